@@ -1,0 +1,5 @@
+"""Run the command line with `python -m saberesgraph`."""
+
+from saberesgraph.cli import main
+
+main()

@@ -1,0 +1,95 @@
+"""The command line: the group, its language and its error boundary."""
+
+import io
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from saberesgraph import __version__
+from saberesgraph.cli.options import Command, LanguageOption, language_of
+from saberesgraph.errors import SaberesGraphError
+from saberesgraph.language import translator
+
+_VERBS = ("build", "info", "show", "validate")
+_BUG = 3
+_INTERRUPTED = 130
+
+
+class _Group(click.Group):
+    """Loads a verb's module only when it is asked for, and lists the verbs without loading all."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _VERBS:
+            return None
+        command = import_module(f"saberesgraph.cli.{name}").command
+        assert isinstance(command, Command)
+        return command
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        t = translator(language_of(ctx))
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(
+                t(
+                    "Banco de Saberes: prácticas sobre migración, sus actores y los marcos "
+                    "globales, como datos enlazados.",
+                    "Knowledge bank: migration practices, their actors and the global "
+                    "frameworks, as linked data.",
+                )
+            )
+
+
+@click.group(cls=_Group)
+@click.option("--lang", cls=LanguageOption)
+@click.version_option(__version__, prog_name="saberesgraph")
+@click.pass_context
+def group(ctx: click.Context, lang: str | None) -> None:
+    """Parse what stands before the verb."""
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; the only place that turns errors into words and exit codes."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Return the exit code: 0 fine, 1 findings, 2 usage or input, 3 our bug."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a Windows or C-locale terminal must not stop a Spanish sentence
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result = group.main(arguments, prog_name="saberesgraph", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except SaberesGraphError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        # the reader went away (`| head`): nothing more to say, and nothing to flush at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        click.echo(f"{error.filename or 'stdout'}: {error.strerror}.", err=True)
+        return SaberesGraphError.exit_code
+    except Exception as error:
+        if os.environ.get("SABERESGRAPH_DEBUG"):
+            raise
+        click.echo(
+            f"saberesgraph: {type(error).__name__}: {error}. "
+            "Es un error nuestro / This is our bug: SABERESGRAPH_DEBUG=1.",
+            err=True,
+        )
+        return _BUG

@@ -1,0 +1,70 @@
+"""`build`: read, validate, derive, answer, draw, and write the site."""
+
+import time
+from pathlib import Path
+
+import click
+
+from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.language import translator
+
+
+@verb(
+    "build",
+    es="Hace todo el trabajo y escribe el sitio. Lee, revisa, deriva, responde cada consulta, "
+    "dibuja la red y deja páginas que se abren con doble clic, sin conexión.",
+    en="Does the whole job and writes the site. Reads, checks, derives, answers each query, draws "
+    "the network and leaves pages that open by double click, offline.",
+    examples="saberesgraph build\nsaberesgraph build -o site --lang en",
+)
+@click.option(
+    "-o", "--output", cls=Option, default=Path("site"), type=click.Path(path_type=Path),
+    show_default=True, es="Carpeta del sitio.", en="Folder of the site.",
+)
+@click.pass_context
+def command(ctx: click.Context, output: Path, root: Path | None, lang: str | None) -> int:
+    """Write the site, print a summary and return the exit code."""
+    from saberesgraph import site
+    from saberesgraph.graph import load
+    from saberesgraph.project import find
+    from saberesgraph.validation import Severity, validate
+    from saberesgraph.validation.reports import summary, text
+
+    started = time.monotonic()
+    language = language_of(ctx)
+    t = translator(language)
+    project = find(root)
+    click.echo(t("Revisando…", "Checking…"), err=True)
+    report = validate(project)
+    if report.fails(Severity.VIOLATION):
+        click.echo(text(report, language), err=True, nl=False)
+        click.echo(
+            t("No se escribió el sitio: corrige primero las infracciones.",
+              "The site was not written: correct the violations first."),
+            err=True,
+        )  # fmt: skip
+        return 1
+    graph = load(project)
+    with click.progressbar(
+        length=site.page_count(project, graph),
+        label=t("Dibujando", "Drawing"),
+        file=click.get_text_stream("stderr"),
+    ) as bar:
+        written = site.build(project, graph, output, language, lambda _: bar.update(1))
+    seconds = time.monotonic() - started
+    click.echo(
+        t(
+            f"{written.practices} fichas, {written.queries} consultas respondidas, "
+            f"{len(graph.derived)} enunciados derivados, "
+            f"red de {written.nodes} nodos y {written.edges} enlaces.",
+            f"{written.practices} records, {written.queries} queries answered, "
+            f"{len(graph.derived)} derived statements, "
+            f"network of {written.nodes} nodes and {written.edges} links.",
+        )
+    )
+    click.echo(summary(report, language))
+    click.echo(
+        t(f"Listo en {seconds:.1f} s. Abre ", f"Done in {seconds:.1f} s. Open ")
+        + str(output / "index.html")
+    )
+    return 0

@@ -1,0 +1,76 @@
+"""`info`: counts, versions, what is loaded."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from saberesgraph import __version__
+from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.language import translator
+
+
+@verb(
+    "info",
+    es="Cuenta lo que hay en el grafo. Muestra versiones y de dónde se leyó.",
+    en="Counts what the graph holds. Shows versions and where it was read from.",
+    examples="saberesgraph info\nsaberesgraph info -f json",
+)
+@click.option(
+    "-f", "--format", "form", cls=Option, type=click.Choice(["text", "json"]), default="text",
+    es="Formato de salida.", en="Output format.",
+)
+@click.pass_context
+def command(ctx: click.Context, form: str, root: Path | None, lang: str | None) -> None:
+    """Print counts and versions."""
+    facts = _facts(root)
+    if form == "json":
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    t = translator(language_of(ctx))
+    names = {
+        "version": t("versión", "version"),
+        "root": t("leído de", "read from"),
+        "good_practice": t("buenas prácticas", "good practices"),
+        "lesson_learned": t("lecciones aprendidas", "lessons learned"),
+        "lesson_not_learned": t("lecciones no aprendidas", "lessons not learned"),
+        "actors": t("actores", "actors"),
+        "territories": t("territorios", "territories"),
+        "anomalies": t("rarezas de la fuente", "oddities of the sources"),
+        "asserted": t("enunciados declarados o normalizados", "stated or normalised statements"),
+        "derived": t("enunciados derivados", "derived statements"),
+        "queries": t("consultas con nombre", "named queries"),
+        "rules": t("reglas", "rules"),
+    }
+    width = max(map(len, names.values()))
+    for key, name in names.items():
+        click.echo(f"{name:<{width}}  {facts[key]}")
+
+
+def _facts(root: Path | None) -> dict[str, Any]:
+    from saberesgraph.graph import load
+    from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, expand
+    from saberesgraph.practice import KINDS
+    from saberesgraph.project import find
+
+    project = find(root)
+    store = load(project).store
+
+    def count(*classes: str) -> int:
+        kinds = " ".join(f"<{expand(name)}>" for name in classes)
+        query = f"SELECT DISTINCT ?x WHERE {{ VALUES ?kind {{ {kinds} }} ?x a ?kind }}"
+        return len(store.select(query).rows)
+
+    return {
+        "version": __version__,
+        "root": str(project.root),
+        **{key: count(f"sab:{name}") for name, key in KINDS.items()},
+        "actors": count("org:Organization", "sab:ActorGroup"),
+        "territories": count("sab:Country", "sab:Province", "sab:Canton"),
+        "anomalies": count("sab:SourceAnomaly"),
+        "asserted": store.count(ASSERTED_GRAPH),
+        "derived": store.count(DERIVED_GRAPH),
+        "queries": len(project.query_files),
+        "rules": len(project.rule_files),
+    }

@@ -1,0 +1,68 @@
+"""`show CODE`: one practice card."""
+
+import json
+from pathlib import Path
+
+import click
+
+from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.language import translator
+
+
+@verb(
+    "show",
+    es="Muestra una ficha. CODE es su código, por ejemplo BP1_AH.",
+    en="Shows one record. CODE is its code, for example BP1_AH.",
+    examples="saberesgraph show BP1_AH\nsaberesgraph show LN1_GN -f json",
+)
+@click.argument("code")
+@click.option(
+    "-f", "--format", "form", cls=Option, type=click.Choice(["text", "json"]), default="text",
+    es="Formato de salida.", en="Output format.",
+)
+@click.pass_context
+def command(ctx: click.Context, code: str, form: str, root: Path | None, lang: str | None) -> None:
+    """Print one card."""
+    from saberesgraph.graph import load
+    from saberesgraph.practice import Card, card
+    from saberesgraph.project import find
+
+    found: Card = card(load(find(root)).store, code)
+    if form == "json":
+        click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
+        return
+    language = language_of(ctx)
+    t = translator(language)
+    none = t("no consta", "not stated")
+
+    def names(items: list[dict[str, str]]) -> str:
+        return ", ".join(item["name"] for item in items) or none
+
+    def figure(value: float | None, status: str) -> str:
+        return status.replace("_", " ") if value is None else f"{value:,}"
+
+    places = t("alcance nacional", "national scope") if found.national else names(found.territories)
+    lines = [
+        (t("Población asistida", "Assisted population"),
+         figure(found.population, found.population_status)),
+        (t("Presupuesto USD", "Budget USD"), figure(found.budget_usd, found.budget_status)),
+        (t("Territorios", "Territories"), places),
+        (t("Actores", "Actors"), names(found.actors)),
+        (t("Mencionados", "Mentioned"), names(found.mentioned_actors)),
+        (t("Replicadores", "Replicators"), names(found.replicators)),
+        (t("Asistencia", "Assistance"), names(found.assistance)),
+        (t("Principios", "Principles"), ", ".join(found.principles) or none),
+        (t("Objetivos", "Objectives"), ", ".join(map(str, found.objectives)) or none),
+        (t("Sostenibilidad", "Sustainability"), found.sustainability or none),
+        (t("Palabras clave", "Keywords"), ", ".join(found.keywords) or none),
+        (t("Metas derivadas", "Derived targets"),
+         ", ".join(target["code"] for target in found.derived_targets) or none),
+    ]  # fmt: skip
+    click.echo(f"{found.code} · {found.label[language]}\n")
+    for name, value in lines:
+        click.echo(f"{name + ':':<21}{value}")
+    for key, value in found.prose.items():
+        click.echo(f"\n{key}: {value}")
+    click.echo()
+    for anomaly in found.anomalies:
+        click.echo(f"! {anomaly['field']} ({anomaly['kind']}): {anomaly['resolution']}")

@@ -1,0 +1,49 @@
+"""From files to the graph: what the project's files state, and what the rules derive from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from saberesgraph.project import Project
+from saberesgraph.reading import Reading, parse, read
+from saberesgraph.rules import derive
+from saberesgraph.store import Store
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The reading, the derived statements, and the store that holds both apart."""
+
+    reading: Reading
+    derived: tuple[ox.Triple, ...]
+    store: Store
+
+
+def load(project: Project, instead: Sequence[Path] = ()) -> Graph:
+    """Return the graph of a project.
+
+    `instead` are files that stand in for those of the project that describe the same subjects, so
+    that one fiche can be checked outside of data/ against all the rest.
+
+    Raises:
+        InputError: a file is missing or is not valid RDF, or a rule is not valid.
+    """
+    given = [parse(file) for file in instead]
+    subjects = {str(triple.subject) for file in given for triple in file.triples}
+    resolved = {file.path.resolve() for file in given}
+    kept = [
+        file
+        for file in read(project.graph_files).files
+        if file.path.resolve() not in resolved
+        and not (
+            file.path in project.data_files
+            and subjects & {str(triple.subject) for triple in file.triples}
+        )
+    ]
+    reading = Reading((*kept, *given))
+    store = Store(reading.triples)
+    derived = derive(store, project.rule_files)
+    store.add_derived(derived)
+    return Graph(reading, derived, store)

@@ -1,0 +1,90 @@
+"""The graph as a network: experiences and what they are linked with, each edge with its evidence."""
+
+from typing import Final
+
+import networkx as nx
+
+from saberesgraph.namespaces import PREFIXES, expand, shorten
+from saberesgraph.store import Store
+
+# the links drawn, and the kind of node each leads to
+LINKS: Final = {
+    "area": "area",
+    "objective": "objective",
+    "principle": "principle",
+    "territory": "territory",
+    "actor": "actor",
+    "mentionedActor": "actor",
+    "replicator": "actor",
+    "derivedGoal": "goal",
+}
+KINDS: Final = ("practice", "lesson", "area", "objective", "principle", "territory", "actor", "goal")
+
+
+def build(store: Store, language: str = "es") -> "nx.MultiDiGraph[str]":
+    """Return experiences and the things they are linked with.
+
+    Nodes are prefixed names with `label`, `kind` (one of KINDS) and `code`. Edges go from the
+    experience, keyed by link, with `basis`, `printed` (what the source prints), and for derived
+    ones `rule` and `support` (codes of objectives, joined by spaces).
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    for row in store.select(
+        prefixes
+        + f"""SELECT ?node ?code ?label ?good WHERE {{
+            VALUES ?lang {{ "{language}" }}
+            ?node a sab:Experience ; skos:notation ?code ; skos:prefLabel ?label
+            FILTER (LANG(?label) = ?lang)
+            BIND (EXISTS {{ ?node a sab:GoodPractice }} AS ?good)
+        }} ORDER BY ?node"""
+    ).records():
+        graph.add_node(
+            shorten(row["node"]),
+            label=row["label"],
+            code=row["code"],
+            kind="practice" if row["good"] == "true" else "lesson",
+        )
+    for link, kind in LINKS.items():
+        for row in store.select(
+            prefixes
+            + f"""SELECT ?practice ?item ?code ?label ?basis ?printed ?rule
+                (GROUP_CONCAT(DISTINCT ?objective; separator=" ") AS ?support)
+            WHERE {{
+                VALUES ?lang {{ "{language}" }}
+                ?evidence sab:link <{expand("sab:" + link)}> ; sab:practice ?practice ;
+                    sab:item ?item ; sab:basis/skos:notation ?basis .
+                ?item skos:notation ?code ; skos:prefLabel ?label
+                FILTER (LANG(?label) = ?lang)
+                OPTIONAL {{ ?evidence sab:asPrinted ?printed }}
+                OPTIONAL {{ ?evidence sab:rule/skos:notation ?rule }}
+                OPTIONAL {{ ?evidence sab:support/skos:notation ?objective }}
+            }} GROUP BY ?practice ?item ?code ?label ?basis ?printed ?rule
+            ORDER BY ?practice ?item"""
+        ).records():
+            item = shorten(row["item"])
+            graph.add_node(item, label=row["label"], code=row["code"], kind=kind)
+            graph.add_edge(
+                shorten(row["practice"]),
+                item,
+                key=link,
+                basis=row["basis"],
+                printed=row["printed"],
+                rule=row["rule"],
+                support=" ".join(sorted(row["support"].split(), key=int)),
+            )
+    return graph
+
+
+def positions(graph: "nx.MultiDiGraph[str]", seed: int = 7) -> dict[str, tuple[float, float]]:
+    """Return a stable place for each node, between -1 and 1; the same seed gives the same places.
+
+    Derived edges do not pull: what a rule adds must not move what the sources say.
+    """
+    stated = nx.Graph()
+    stated.add_nodes_from(graph)
+    stated.add_edges_from(
+        (a, b) for a, b, basis in graph.edges(data="basis") if basis != "derived"
+    )
+    layout = nx.spring_layout(stated, seed=seed, k=0.45, iterations=200)
+    return {node: (float(x), float(y)) for node, (x, y) in layout.items()}

@@ -1,0 +1,288 @@
+"""The practice card: what is known of one fiche."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from saberesgraph.errors import UnknownNameError
+from saberesgraph.namespaces import ONTOLOGY, PREFIXES, SKOS, expand, local_name
+from saberesgraph.results import text
+from saberesgraph.store import Store
+
+KINDS: Final = {
+    "GoodPractice": "good_practice",
+    "LessonLearned": "lesson_learned",
+    "LessonNotLearned": "lesson_not_learned",
+}
+# RDF property -> key in the card, in the order of the fiche
+PROSE: Final = {
+    "finding": "finding",
+    "description": "description",
+    "context": "context",
+    "advice": "advice",
+    "causeEffect": "cause_effect",
+    "limitations": "limitations",
+    "contribution": "contribution",
+    "beneficiaries": "beneficiaries",
+    "effectiveness": "effectiveness",
+    "goals": "goals",
+    "replication": "replication",
+    "institutionalLinks": "institutional_links",
+    "differentiatingFactors": "differentiating_factors",
+    "sustainabilityRationale": "sustainability",
+    "success": "success",
+    "challenges": "challenges",
+}
+_FIELDS: Final = {
+    **PROSE,
+    "notation": "code",
+    "prefLabel": "label",
+    "assistedPopulation": "population",
+    "budgetUSD": "budget_usd",
+    "territory": "territories",
+    "principle": "principles",
+    "objective": "objectives",
+    "actor": "actors",
+    "mentionedActor": "mentioned_actors",
+    "replicator": "replicators",
+    "keyword": "keywords",
+    "assessment": "criteria",
+    "statedGoal": "sdgs",
+    "lessonSign": "lesson_sign",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One fiche, as `show -f json` prints it."""
+
+    code: str
+    kind: str
+    area: str
+    label: dict[str, str]
+    population: int | None
+    population_status: str
+    budget_usd: int | float | None
+    budget_status: str
+    national: bool
+    territories: list[dict[str, str]]
+    principles: list[str]
+    objectives: list[int]
+    assistance: list[dict[str, str]]
+    actors: list[dict[str, Any]]
+    mentioned_actors: list[dict[str, Any]]
+    replicators: list[dict[str, Any]]
+    sustainability: str | None
+    keywords: list[str]
+    criteria: dict[str, dict[str, str]]
+    prose: dict[str, str]
+    derived_targets: list[dict[str, Any]]
+    derived_goals: list[dict[str, Any]]
+    anomalies: list[dict[str, str]]
+    source: dict[str, str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain dictionaries and lists, ready for JSON."""
+        return asdict(self)
+
+
+def codes(store: Store) -> list[str]:
+    """Return the codes of all fiches: practices first, by area and number."""
+    table = store.select(
+        f"SELECT ?code WHERE {{ ?p a <{ONTOLOGY}Experience> ; <{SKOS}notation> ?code }}"
+    )
+    return sorted((text(row[0]) for row in table.rows), key=_code_order)
+
+
+def _code_order(code: str) -> tuple[str, str, int, str]:
+    head, _, area = code.partition("_")
+    digits = head.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return area, head.removesuffix(digits), int(digits or 0), code
+
+
+def card(store: Store, code: str) -> Card:
+    """Return the card of a fiche.
+
+    Raises:
+        UnknownNameError: no fiche has that code.
+    """
+    known = codes(store)
+    wanted = code.strip().upper()
+    if wanted not in known:
+        raise UnknownNameError(code, known)
+    return _Reader(store, wanted).card()
+
+
+class _Reader:
+    def __init__(self, store: Store, code: str) -> None:
+        self._store = store
+        self._code = code
+        self._values: dict[str, list[tuple[str, str]]] = {}
+        for row in self._select(
+            "SELECT ?p ?o (LANG(?o) AS ?lang) WHERE { ?this ?p ?o }"
+        ):
+            self._values.setdefault(row["p"], []).append((row["o"], row["lang"]))
+
+    def _select(self, query: str) -> list[dict[str, str]]:
+        prefixes = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
+        this = f"VALUES ?this {{ <{expand('practice:' + self._code)}> }}"
+        return self._store.select(prefixes + query.replace("{", "{ " + this, 1)).records()
+
+    def _all(self, curie: str) -> list[str]:
+        return [value for value, _ in self._values.get(expand(curie), [])]
+
+    def _one(self, curie: str) -> str | None:
+        return next(iter(self._all(curie)), None)
+
+    def _locals(self, curie: str) -> list[str]:
+        return sorted(map(local_name, self._all(curie)))
+
+    def card(self) -> Card:
+        population, population_status = self._figure("assistedPopulation", "population", int)
+        budget, budget_status = self._figure("budgetUSD", "budget", _amount)
+        kinds = set(self._locals("rdf:type"))
+        printed = self._one("sab:keywordsPrinted") or ""
+        return Card(
+            code=self._code,
+            kind=next(name for kind, name in KINDS.items() if kind in kinds),
+            area=local_name(self._one("sab:area") or ""),
+            label={lang: value for value, lang in sorted(
+                self._values[expand("skos:prefLabel")], key=lambda pair: pair[1], reverse=True
+            )},
+            population=population,
+            population_status=population_status,
+            budget_usd=budget,
+            budget_status=budget_status,
+            national="national" in self._locals("sab:scope"),
+            territories=self._territories(),
+            principles=self._locals("sab:principle"),
+            objectives=sorted(map(int, self._locals("sab:objective"))),
+            assistance=self._concepts("sab:assistance"),
+            actors=self._actors("sab:actor"),
+            mentioned_actors=self._actors("sab:mentionedActor"),
+            replicators=self._actors("sab:replicator"),
+            sustainability=next(iter(self._locals("sab:sustainability")), None),
+            keywords=sorted(self._all("sab:keyword"), key=_place_in(printed)),
+            criteria=self._criteria(),
+            prose=self._prose(),
+            derived_targets=self._derived("sab:derivedTarget"),
+            derived_goals=self._derived("sab:derivedGoal"),
+            anomalies=self._anomalies(),
+            source={
+                "document": local_name(self._one("dcterms:source") or ""),
+                "section": self._one("sab:section") or "",
+            },
+        )
+
+    def _figure(
+        self, value: str, status: str, number: Callable[[str], Any]
+    ) -> tuple[Any, str]:
+        found = self._one(f"sab:{value}")
+        if found is not None:
+            return number(found), "stated"
+        missing = self._one(f"sab:{status}Status")
+        return None, local_name(missing).replace("-", "_") if missing else "absent"
+
+    def _territories(self) -> list[dict[str, str]]:
+        rows = self._select(
+            """SELECT ?code ?name ?kind WHERE {
+                ?this sab:territory ?t . ?t skos:notation ?code ; skos:prefLabel ?name ; a ?kind
+                FILTER (LANG(?name) = "es")
+            } ORDER BY ?code"""
+        )
+        return [
+            {"code": row["code"], "name": row["name"], "level": local_name(row["kind"]).lower()}
+            for row in rows
+        ]
+
+    def _concepts(self, link: str) -> list[dict[str, str]]:
+        return self._select(
+            f"""SELECT ?id ?name WHERE {{
+                ?this {link} ?c . ?c skos:notation ?id ; skos:prefLabel ?name
+                FILTER (LANG(?name) = "es")
+            }} ORDER BY ?id"""
+        )
+
+    def _actors(self, link: str) -> list[dict[str, Any]]:
+        rows = self._select(
+            f"""SELECT ?id ?name ?type ?named WHERE {{
+                ?this {link} ?a . ?a skos:notation ?id ; skos:prefLabel ?name ;
+                    org:classification/skos:notation ?type
+                FILTER (LANG(?name) = "es")
+                BIND (EXISTS {{ ?a a org:Organization }} AS ?named)
+            }} ORDER BY ?id"""
+        )
+        return [{**row, "named": row["named"] == "true"} for row in rows]
+
+    def _criteria(self) -> dict[str, dict[str, str]]:
+        rows = self._select(
+            """SELECT ?criterion ?verdict ?basis ?as_printed ?rationale WHERE {
+                ?this sab:assessment ?a .
+                ?a sab:criterion/skos:notation ?criterion ; sab:verdict/skos:notation ?verdict ;
+                    sab:basis/skos:notation ?basis ; sab:asPrinted ?as_printed ;
+                    sab:rationale ?rationale
+            } ORDER BY ?criterion"""
+        )
+        return {
+            row.pop("criterion"): {**row, "verdict": row["verdict"].replace("-", "_")}
+            for row in rows
+        }
+
+    def _prose(self) -> dict[str, str]:
+        prose = {key: self._one(f"sab:{name}") for name, key in PROSE.items()}
+        return {key: value for key, value in prose.items() if value is not None}
+
+    def _derived(self, link: str) -> list[dict[str, Any]]:
+        rows = self._select(
+            f"""SELECT ?code ?objective WHERE {{
+                ?evidence sab:practice ?this ; sab:link {link} ;
+                    sab:item/skos:notation ?code ; sab:support/skos:notation ?objective
+            }}"""
+        )
+        supports: dict[str, set[int]] = {}
+        for row in rows:
+            supports.setdefault(row["code"], set()).add(int(row["objective"]))
+        return [
+            {"code": code, "support": sorted(supports[code])}
+            for code in sorted(supports, key=sdg_order)
+        ]
+
+    def _anomalies(self) -> list[dict[str, str]]:
+        rows = self._select(
+            """SELECT ?field ?kind ?as_printed ?resolution ?a WHERE {
+                ?this sab:anomaly|sab:absence ?a .
+                ?a sab:field ?field ; sab:kind/skos:notation ?kind ; sab:resolution ?resolution
+                OPTIONAL { ?a sab:asPrinted ?as_printed }
+                FILTER (LANG(?resolution) = "es")
+            }"""
+        )
+        rows.sort(key=lambda row: int(row.pop("a").rsplit("-", 1)[1]))
+        return [{**row, "field": _FIELDS.get(local_name(row["field"]), local_name(row["field"]))}
+                for row in rows]
+
+
+def sdg_order(code: str) -> tuple[int, int, int, str]:
+    """Return the sort key of an SDG code: 2 before 10, 10.7 before 10.a.
+
+    >>> sorted(["10.a", "10.7", "2", "10.10"], key=sdg_order)
+    ['2', '10.7', '10.10', '10.a']
+    """
+    goal, _, target = code.partition(".")
+    number = int(target) if target.isdigit() else 0
+    return int(goal), int(bool(target) and not target.isdigit()), number, target
+
+
+def _amount(lexical: str) -> int | float:
+    amount = Decimal(lexical)
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _place_in(printed: str) -> Callable[[str], tuple[int, str]]:
+    return lambda keyword: (printed.find(keyword), keyword)
+
+
+def all_cards(store: Store) -> Iterable[Card]:
+    """Yield the card of every fiche, in the order of `codes`."""
+    for code in codes(store):
+        yield _Reader(store, code).card()

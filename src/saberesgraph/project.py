@@ -1,0 +1,98 @@
+"""Finds ontology/, data/ and queries/, and lists their files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from saberesgraph.errors import ProjectNotFoundError
+
+_PARTS = ("ontology", "data", "queries")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder that holds ontology/, data/ and queries/.
+
+    >>> find().root.joinpath("ontology", "saberes.ttl").is_file()
+    True
+    """
+
+    root: Path
+
+    @property
+    def graph_files(self) -> tuple[Path, ...]:
+        """The Turtle files that make the asserted graph: ontology without shapes, and data."""
+        ontology = self._sorted("ontology", "*.ttl")
+        return (
+            *(file for file in ontology if "shapes" not in file.parts[len(self.root.parts) :]),
+            *self.data_files,
+        )
+
+    @property
+    def data_files(self) -> tuple[Path, ...]:
+        """The Turtle files under data/."""
+        return self._sorted("data", "*.ttl")
+
+    @property
+    def shape_files(self) -> tuple[Path, ...]:
+        """The SHACL files."""
+        return self._sorted("ontology/shapes", "*.ttl")
+
+    @property
+    def rule_files(self) -> tuple[Path, ...]:
+        """The CONSTRUCT rules."""
+        return self._sorted("ontology/rules", "*.rq")
+
+    @property
+    def query_files(self) -> tuple[Path, ...]:
+        """The named queries, without the checks."""
+        return tuple(sorted((self.root / "queries").glob("*.rq")))
+
+    @property
+    def check_files(self) -> tuple[Path, ...]:
+        """The queries whose rows are defects."""
+        return self._sorted("queries/checks", "*.rq")
+
+    def name(self, file: Path) -> str:
+        """Return a file's path as people read it: from the root or the working folder if inside."""
+        for base in (self.root, Path.cwd()):
+            if file.is_relative_to(base):
+                return file.relative_to(base).as_posix()
+        return file.as_posix()
+
+    def _sorted(self, folder: str, pattern: str) -> tuple[Path, ...]:
+        return tuple(sorted((self.root / folder).rglob(pattern)))
+
+
+def find(root: Path | None = None) -> Project:
+    """Return the project at `root`, else around the working folder, else the packaged copy.
+
+    Raises:
+        ProjectNotFoundError: `root` lacks one of the three folders, or nothing was found.
+    """
+    if root is not None:
+        missing = [part for part in _PARTS if not (root / part).is_dir()]
+        if missing:
+            raise ProjectNotFoundError(
+                f"it has no {' and no '.join(f'{part}/' for part in missing)}",
+                where=str(root),
+                hint="Name a folder that holds ontology/, data/ and queries/",
+            )
+        return Project(root.resolve())
+    for candidate in _candidates():
+        if (candidate / "ontology" / "saberes.ttl").is_file() and all(
+            (candidate / part).is_dir() for part in _PARTS
+        ):
+            return Project(candidate)
+    raise ProjectNotFoundError(
+        "no ontology/, data/ and queries/ were found",
+        hint="Reinstall saberesgraph, or name the folder with --root",
+    )
+
+
+def _candidates() -> Iterator[Path]:
+    here = Path.cwd()
+    yield from (here, *here.parents)
+    package = Path(__file__).resolve().parent
+    yield package / "resources"  # in a wheel
+    yield package.parent.parent  # in an editable install

@@ -1,0 +1,94 @@
+"""Named queries: a `.rq` file whose `#+` comment lines hold its metadata as TOML."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from saberesgraph.errors import QueryHeaderError
+from saberesgraph.results import Table
+from saberesgraph.store import Store
+
+_MARK = "#+"
+_LANGUAGE = 'VALUES ?lang { "es" }'
+_KEYS = {"title", "question", "tags", "columns", "view"}
+_CHECK_KEYS = {"title", "message", "severity", "columns"}
+_CHECK_COLUMNS = ("focus", "path", "value")
+
+
+@dataclass(frozen=True)
+class NamedQuery:
+    """One query with its name (the file's stem), texts by language, and SPARQL."""
+
+    name: str
+    title: Mapping[str, str]
+    question: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, str]]
+    sparql: str
+
+    def run(self, store: Store, language: str = "es") -> Table:
+        """Return the answer of the store, with labels in a language."""
+        return store.select(self.sparql.replace(_LANGUAGE, f"VALUES ?lang {{ {ox.Literal(language)} }}"))
+
+
+@dataclass(frozen=True)
+class Check:
+    """A query whose rows are defects: focus, path, value."""
+
+    name: str
+    message: Mapping[str, str]
+    severity: str
+    sparql: str
+
+
+def header(file: Path, keys: Iterable[str]) -> dict[str, Any]:
+    """Return the metadata of a query file.
+
+    Raises:
+        QueryHeaderError: there is none, it is not TOML, or a key is missing or unknown.
+    """
+    lines = file.read_text(encoding="utf-8").splitlines()
+    toml = "\n".join(line[2:].strip() if line.startswith(_MARK) else "" for line in lines)
+    if not toml.strip():
+        raise QueryHeaderError("it has no #+ header", where=str(file), hint="Add one")
+    try:
+        metadata = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise QueryHeaderError(
+            f"its header is not TOML ({error})", where=str(file), hint="Correct it"
+        ) from error
+    for wrong, what in ((set(metadata) - set(keys), "unknown"), (set(keys) - set(metadata), "missing")):
+        if wrong:
+            raise QueryHeaderError(
+                f"its header has {what} keys: {', '.join(sorted(wrong))}",
+                where=str(file),
+                hint=f"Use exactly {', '.join(sorted(keys))}",
+            )
+    return metadata
+
+
+def load(file: Path) -> NamedQuery:
+    """Return the named query of a file."""
+    metadata = header(file, _KEYS)
+    return NamedQuery(
+        file.stem,
+        metadata["title"],
+        metadata["question"],
+        metadata["columns"],
+        file.read_text(encoding="utf-8"),
+    )
+
+
+def load_check(file: Path) -> Check:
+    """Return the check of a file; its columns are focus, path and value."""
+    metadata = header(file, _CHECK_KEYS)
+    if tuple(metadata["columns"]) != _CHECK_COLUMNS:
+        raise QueryHeaderError(
+            "a check's columns are focus, path, value", where=str(file), hint="Name them so"
+        )
+    return Check(
+        file.stem, metadata["message"], metadata["severity"], file.read_text(encoding="utf-8")
+    )

@@ -1,0 +1,192 @@
+"""Reads RDF files strictly: what is not valid is refused with its file, line and column.
+
+Files are parsed with pyoxigraph, which refuses all the W3C's negative syntax tests, where rdflib
+accepts many. Lexical forms stay as written; blank nodes of different files never meet.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from saberesgraph.errors import InputError, RdfSyntaxError
+from saberesgraph.namespaces import RDF_TYPE, XSD
+
+if TYPE_CHECKING:
+    import rdflib
+
+_FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
+# Triple terms nested by the thousand overflow the parser's native stack.
+_MAX_NESTING = 100
+
+
+@dataclass(frozen=True)
+class ParsedFile:
+    """One file and its triples."""
+
+    path: Path
+    triples: tuple[ox.Triple, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: files with their triples."""
+
+    files: tuple[ParsedFile, ...]
+
+    @property
+    def triples(self) -> Iterator[ox.Triple]:
+        """Every triple of every file."""
+        for file in self.files:
+            yield from file.triples
+
+    @cached_property
+    def homes(self) -> dict[str, tuple[Path, ...]]:
+        """For each subject with a type: the files that give it one."""
+        homes: dict[str, dict[Path, None]] = {}
+        for file in self.files:
+            for triple in file.triples:
+                if triple.predicate.value == RDF_TYPE:
+                    homes.setdefault(_key(triple.subject), {})[file.path] = None
+        return {subject: tuple(paths) for subject, paths in homes.items()}
+
+
+def _key(term: Any) -> str:
+    return str(term.value)
+
+
+def parse(path: Path) -> ParsedFile:
+    """Return the triples of a Turtle (.ttl) or N-Triples (.nt) file.
+
+    Raises:
+        InputError: the file cannot be read or has another extension.
+        RdfSyntaxError: it is not valid; `where` is `file:line:column`.
+    """
+    rdf_format = _FORMATS.get(path.suffix.lower())
+    if rdf_format is None:
+        raise InputError(
+            f'the extension "{path.suffix}" is not one we read',
+            where=str(path),
+            hint="Give Turtle (.ttl) or N-Triples (.nt)",
+        )
+    try:
+        # pyoxigraph refuses a byte order mark, which editors on Windows like to write
+        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    except OSError as error:
+        raise InputError(
+            f"it cannot be read ({error.strerror})", where=str(path), hint="Check the path"
+        ) from error
+    _refuse_deep_nesting(content, path)
+    try:
+        triples = tuple(
+            ox.Triple(quad.subject, quad.predicate, quad.object)
+            for quad in ox.parse(input=content, format=rdf_format, rename_blank_nodes=True)
+        )
+    except SyntaxError as error:
+        where = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
+        what = re.sub(r"^Parser error.*?: ", "", str(error.msg)).rstrip(".")
+        raise RdfSyntaxError(what, where=where, hint="Correct that place and try again") from error
+    except MemoryError as error:
+        raise RdfSyntaxError("one value is too large", where=str(path), hint="Split it") from error
+    return ParsedFile(path, triples)
+
+
+def _refuse_deep_nesting(content: bytes, path: Path) -> None:
+    depth = 0
+    for bracket in re.finditer(rb"<<|>>", content):
+        depth = depth + 1 if bracket[0] == b"<<" else max(0, depth - 1)
+        if depth > _MAX_NESTING:
+            line = content.count(b"\n", 0, bracket.start()) + 1
+            raise RdfSyntaxError(
+                f"triple terms are nested more than {_MAX_NESTING} deep",
+                where=f"{path}:{line}",
+                hint="Write them flat",
+            )
+
+
+def read(paths: Iterable[Path]) -> Reading:
+    """Return the reading of all the files, or raise at the first that is not valid."""
+    return Reading(tuple(parse(path) for path in paths))
+
+
+def to_rdflib(triples: Iterable[ox.Triple]) -> "rdflib.Graph":
+    """Return an rdflib graph with the lexical forms as they were written.
+
+    >>> text = b'<urn:a> <urn:p> "007"^^<http://www.w3.org/2001/XMLSchema#integer> .'
+    >>> graph = to_rdflib(ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES))
+    >>> [str(value) for value in graph.objects()]
+    ['007']
+    """
+    import rdflib
+
+    graph = rdflib.Graph(bind_namespaces="none")
+
+    def term(value: Any) -> "rdflib.term.IdentifiedNode | rdflib.Literal":
+        if isinstance(value, ox.NamedNode):
+            return rdflib.URIRef(value.value)
+        if isinstance(value, ox.BlankNode):
+            return rdflib.BNode(value.value)
+        if isinstance(value, ox.Literal):
+            if value.language:
+                return rdflib.Literal(value.value, lang=value.language)
+            if value.datatype.value == XSD + "string":
+                return rdflib.Literal(value.value)
+            return rdflib.Literal(
+                value.value, datatype=rdflib.URIRef(value.datatype.value), normalize=False
+            )
+        raise InputError("triple terms are not used here", hint="Write plain triples")
+
+    for triple in triples:
+        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+    return graph
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Where the statements of one Turtle file stand."""
+
+    statements: dict[tuple[str, str, str], int]
+    subjects: dict[str, int]
+
+    def of(self, subject: str, predicate: str | None = None, value: str | None = None) -> int:
+        """Return the line of a statement, else of the property, else of the subject, else 1."""
+        if predicate is not None and value is not None:
+            exact = self.statements.get((subject, predicate, value))
+            if exact:
+                return exact
+        if predicate is not None:
+            lines = [
+                line
+                for (s, p, _), line in self.statements.items()
+                if (s, p) == (subject, predicate)
+            ]
+            if lines:
+                return min(lines)
+        return self.subjects.get(subject, 1)
+
+
+def lines(path: Path) -> Lines:
+    """Return the lines of a file that `parse` accepts; empty for other formats than Turtle."""
+    import rdflib
+    from rdflib.plugins.parsers.notation3 import RDFSink, SinkParser
+
+    statements: dict[tuple[str, str, str], int] = {}
+    subjects: dict[str, int] = {}
+    sink = RDFSink(rdflib.Graph(bind_namespaces="none"))
+
+    class LineParser(SinkParser):
+        def makeStatement(self, quadruple: Any) -> None:  # noqa: N802 (rdflib's name)
+            formula, predicate, subject, value = quadruple
+            s, p, o = (str(sink.normalise(formula, node)) for node in (subject, predicate, value))
+            line = self.lines + 1
+            statements.setdefault((s, p, o), line)
+            subjects.setdefault(s, line)
+
+    if path.suffix.lower() == ".ttl":
+        parser = LineParser(sink, baseURI="", turtle=True)
+        parser.loadBuf(path.read_text(encoding="utf-8-sig"))
+    return Lines(statements, subjects)

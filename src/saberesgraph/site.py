@@ -1,0 +1,170 @@
+"""The static site: pages that work by double click, without a connection."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from saberesgraph import network, practice
+from saberesgraph.drawing.network_page import network_page
+from saberesgraph.drawing.page import render
+from saberesgraph.graph import Graph
+from saberesgraph.language import translator
+from saberesgraph.namespaces import PREFIXES, shorten
+from saberesgraph.practice import Card
+from saberesgraph.project import Project
+from saberesgraph.queries import NamedQuery, load
+from saberesgraph.store import Store
+from saberesgraph.writing import replaced_folder, write_text
+
+# the column that counts: a zero there is a gap
+_COUNTS = ("total", "derived")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What was written."""
+
+    folder: Path
+    practices: int
+    queries: int
+    nodes: int
+    edges: int
+
+
+def build(
+    project: Project,
+    graph: Graph,
+    folder: Path,
+    language: str,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Site:
+    """Write the whole site, or nothing, and return what was written.
+
+    `progress` is called with the name of each page before it is drawn.
+
+    Raises:
+        OutputError: the folder cannot be written or holds what is not ours.
+        QueryHeaderError: a named query's header is wrong.
+    """
+    queries = [load(file) for file in project.query_files]
+    cards = list(practice.all_cards(graph.store))
+    labels = _labels(graph.store, language)
+    drawn = network.build(graph.store, language)
+    with replaced_folder(folder) as fresh:
+        for query in queries:
+            progress(query.name)
+            _write_query(fresh, query, graph.store, language, {card.code for card in cards})
+        for card in cards:
+            progress(card.code)
+            write_text(
+                fresh / "practices" / f"{card.code}.html", _practice_page(card, labels, language)
+            )
+        progress("network")
+        write_text(fresh / "network.html", network_page(drawn, language))
+        progress("index")
+        write_text(fresh / "index.html", _index_page(cards, queries, graph, labels, language))
+    return Site(
+        folder, len(cards), len(queries), drawn.number_of_nodes(), drawn.number_of_edges()
+    )
+
+
+def page_count(project: Project, graph: Graph) -> int:
+    """Return how many times `build` will call `progress`."""
+    return len(project.query_files) + len(practice.codes(graph.store)) + 2
+
+
+def _labels(store: Store, language: str) -> dict[str, str]:
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    rows = store.select(
+        prefixes
+        + f"""SELECT ?thing ?label WHERE {{
+            ?thing skos:prefLabel|rdfs:label ?label FILTER (LANG(?label) = "{language}") }}"""
+    ).records()
+    return {shorten(row["thing"]): row["label"] for row in rows}
+
+
+def _write_query(
+    folder: Path, query: NamedQuery, store: Store, language: str, codes: set[str]
+) -> None:
+    table = query.run(store, language)
+    write_text(folder / "queries" / f"{query.name}.csv", table.csv())
+    page = render(
+        "query.html.j2",
+        language,
+        up="../",
+        query=query,
+        columns=[column for column in table.columns if column not in _iri_columns(table.records())],
+        rows=table.records(),
+        gaps=next((name for name in _COUNTS if name in table.columns), None),
+        practices=codes,
+    )
+    write_text(folder / "queries" / f"{query.name}.html", page)
+
+
+def _iri_columns(rows: list[dict[str, str]]) -> set[str]:
+    """The columns of IRIs: people read the page, machines the CSV."""
+    return {name for row in rows for name, cell in row.items() if cell.startswith("http")}
+
+
+def _practice_page(card: Card, labels: dict[str, str], language: str) -> str:
+    keys = {key: f"sab:{name}" for name, key in practice.PROSE.items()}
+    fields = {key: labels[curie].capitalize() for key, curie in keys.items()}
+    fields |= {key: labels[f"criterion:{key}"] for key in card.criteria}
+    statuses = {
+        curie.split(":")[1].replace("-", "_"): label
+        for curie, label in labels.items()
+        if curie.startswith(("status:", "sustainability:", "verdict:"))
+    }
+    return render(
+        "practice.html.j2",
+        language,
+        up="../",
+        card=card,
+        kind=_kinds(labels)[card.kind],
+        area=labels[f"area:{card.area}"],
+        principles=[f"{letter}) {labels[f'principle:{letter}']}" for letter in card.principles],
+        objectives=[f"{n}. {labels[f'objective:{n}']}" for n in card.objectives],
+        fields=fields,
+        statuses=statuses,
+        anomaly_kinds={
+            anomaly["kind"]: labels[f"anomaly-kind:{anomaly['kind']}"]
+            for anomaly in card.anomalies
+        },
+    )
+
+
+def _index_page(
+    cards: list[Card],
+    queries: list[NamedQuery],
+    graph: Graph,
+    labels: dict[str, str],
+    language: str,
+) -> str:
+    t = translator(language)
+    by_area: dict[str, list[Card]] = {}
+    for card in cards:
+        by_area.setdefault(card.area, []).append(card)
+    kinds = _kinds(labels)
+    figures: list[tuple[Any, str]] = [
+        (sum(card.kind == kind for card in cards), name) for kind, name in kinds.items()
+    ]
+    figures += [
+        (
+            sum(len(card.anomalies) for card in cards),
+            t("rarezas de la fuente, a la vista", "oddities of the source, in plain sight"),
+        ),
+    ]
+    return render(
+        "index.html.j2",
+        language,
+        up="",
+        figures=figures,
+        queries=queries,
+        areas=[(labels[f"area:{code}"], by_area[code]) for code in by_area],
+        kinds=kinds,
+    )
+
+
+def _kinds(labels: dict[str, str]) -> dict[str, str]:
+    return {key: labels[f"sab:{name}"] for name, key in practice.KINDS.items()}

@@ -1,0 +1,48 @@
+"""Checks the shapes themselves: a misspelt shape conforms to everything, silently."""
+
+from rdflib import RDF, RDFS, SH, Graph, URIRef
+from rdflib.term import Node
+
+from saberesgraph.errors import InputError
+from saberesgraph.namespaces import SHACL, local_name
+
+
+def lint(shapes: Graph, data: Graph) -> None:
+    """Raise at the first fault that would make a shape pass without looking at anything.
+
+    Raises:
+        InputError: an unknown term of SHACL; a named shape without name, message or severity; a
+            property shape that no node shape uses; a target class that the ontology lacks.
+    """
+    for triple in sorted(shapes):
+        for term in triple:
+            if str(term).startswith(SHACL) and term not in SH:
+                raise _fault(triple[0], f'"sh:{local_name(str(term))}" is not a term of SHACL')
+    for shape in _named(shapes, SH.PropertyShape):
+        if (None, SH.property, shape) not in shapes:
+            raise _fault(shape, "no node shape uses it")
+        _has(shapes, shape, "name", "message", "severity")
+    for shape in _named(shapes, SH.NodeShape):
+        is_rule = any(
+            (shape, term, None) in shapes for term in (SH["or"], SH["not"], SH.xone, SH.sparql)
+        )
+        _has(shapes, shape, "name", *(("message", "severity") if is_rule else ()))
+        for target in shapes.objects(shape, SH.targetClass):
+            if not any(
+                (target, predicate, None) in data for predicate in (RDF.type, RDFS.subClassOf)
+            ) and (None, RDF.type, target) not in data:
+                raise _fault(shape, f"its target class {target} is unknown")
+
+
+def _named(shapes: Graph, kind: URIRef) -> list[URIRef]:
+    return sorted(s for s in shapes.subjects(RDF.type, kind) if isinstance(s, URIRef))
+
+
+def _has(shapes: Graph, shape: URIRef, *terms: str) -> None:
+    for term in terms:
+        if (shape, SH[term], None) not in shapes:
+            raise _fault(shape, f"it has no sh:{term}")
+
+
+def _fault(shape: Node, what: str) -> InputError:
+    return InputError(what, where=str(shape), hint="Correct the shape; until then it checks nothing")

@@ -1,0 +1,164 @@
+"""Validates a project, or some files against it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import rdflib
+from rdflib import RDF, RDFS, SH, BNode
+
+from saberesgraph.errors import EmptyInputError, InputError
+from saberesgraph.graph import Graph, load
+from saberesgraph.namespaces import RDF_TYPE, shorten
+from saberesgraph.project import Project
+from saberesgraph.queries import load_check
+from saberesgraph.reading import Lines, Reading, lines, read, to_rdflib
+from saberesgraph.validation import shacl
+from saberesgraph.validation.finding import Finding, Report, Severity
+from saberesgraph.validation.lint import lint
+
+
+def validate(project: Project, paths: Sequence[Path] = ()) -> Report:
+    """Return the findings on the whole project, or only those in the given files and folders.
+
+    The given files are checked in the project's context and stand in for its own files about the
+    same subjects.
+
+    Raises:
+        InputError: a file is missing or not valid RDF, or a shape or rule is wrong.
+        EmptyInputError: there are no shapes, or nothing that a shape looks at.
+    """
+    only = tuple(_files(paths))
+    graph = load(project, only)
+    data = to_rdflib([*graph.reading.triples, *graph.derived])
+    shapes = to_rdflib(read(project.shape_files).triples)
+    lint(shapes, data)
+    focus_nodes = _focus_nodes(data, shapes)
+    home = _Homes(project, graph.reading, data)
+    asked = {project.name(file) for file in only}
+    if asked:
+        focus_nodes = {node for node in focus_nodes if home.file(node) in asked}
+    shape_count = sum(1 for _ in shapes.subjects(SH.message))
+    if not shape_count:
+        raise EmptyInputError("there are no shapes", where=str(project.root / "ontology/shapes"))
+    if not focus_nodes:
+        where = ", ".join(map(str, paths)) or str(project.root / "data")
+        raise EmptyInputError("there is nothing that a shape looks at", where=where)
+    findings = [
+        finding
+        for finding in (
+            *(home.finding(result) for result in shacl.run(data, graph.store, shapes)),
+            *_checks(project, graph, home),
+            *_twice_described(project, graph.reading),
+        )
+        if not asked or finding.file in asked
+    ]
+    return Report(
+        tuple(sorted(set(findings), key=lambda finding: finding.order)),
+        files=len(only) or len(graph.reading.files),
+        shapes=shape_count,
+        focus_nodes=len(focus_nodes),
+    )
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            found = sorted(file for file in path.rglob("*") if file.suffix in {".ttl", ".nt"})
+            if not found:
+                raise EmptyInputError("it holds no .ttl or .nt file", where=str(path))
+            yield from found
+        elif path.exists():
+            yield path
+        else:
+            raise InputError("there is no such file", where=str(path), hint="Check the path")
+
+
+def _focus_nodes(data: rdflib.Graph, shapes: rdflib.Graph) -> set[rdflib.term.Node]:
+    classes = {
+        subclass
+        for target in shapes.objects(None, SH.targetClass)
+        for subclass in data.transitive_subjects(RDFS.subClassOf, target)
+    }
+    return {node for kind in classes for node in data.subjects(RDF.type, kind)}
+
+
+class _Homes:
+    """Finds the file and line of a statement."""
+
+    def __init__(self, project: Project, reading: Reading, data: rdflib.Graph) -> None:
+        self._project = project
+        self._reading = reading
+        self._data = data
+        self._lines: dict[Path, Lines] = {}
+
+    def _path(self, node: rdflib.term.Node) -> Path | None:
+        seen = set()
+        while isinstance(node, BNode) and node not in seen:  # a blank node lives with its owner
+            seen.add(node)
+            node = next(self._data.subjects(None, node), node)
+        files = self._reading.homes.get(str(node))
+        return files[0] if files else None
+
+    def file(self, node: rdflib.term.Node) -> str:
+        path = self._path(node)
+        return self._project.name(path) if path else ""
+
+    def finding(self, result: shacl.Result) -> Finding:
+        path = self._path(result.focus)
+        line = 0
+        if path:
+            if path not in self._lines:
+                self._lines[path] = lines(path)
+            line = self._lines[path].of(str(result.focus), result.path, result.value)
+        return Finding(
+            file=self._project.name(path) if path else "",
+            line=line,
+            focus=shorten(str(result.focus)),
+            path=shorten(result.path),
+            value=shorten(result.value),
+            shape=shorten(result.shape),
+            severity=result.severity,
+            messages=_Messages(result.messages),
+        )
+
+
+class _Messages(dict[str, str]):
+    """Messages by language that can be part of a set."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(sorted(self.items())))
+
+
+def _checks(project: Project, graph: Graph, home: _Homes) -> Iterator[Finding]:
+    for file in project.check_files:
+        check = load_check(file)
+        for row in graph.store.select(check.sparql).records():
+            yield home.finding(
+                shacl.Result(
+                    focus=rdflib.URIRef(row["focus"]),
+                    path=row["path"],
+                    value=row["value"],
+                    shape=f"checks/{check.name}",
+                    severity=Severity[check.severity.upper()],
+                    messages=dict(check.message),
+                )
+            )
+
+
+def _twice_described(project: Project, reading: Reading) -> Iterator[Finding]:
+    for subject, files in reading.homes.items():
+        for file in files[1:]:
+            first = project.name(files[0])
+            yield Finding(
+                file=project.name(file),
+                line=lines(file).of(subject, RDF_TYPE),
+                focus=shorten(subject),
+                path="rdf:type",
+                value="",
+                shape="one-file-per-subject",
+                severity=Severity.VIOLATION,
+                messages=_Messages(
+                    es=f"{first} ya lo describe. Deja uno de los dos archivos.",
+                    en=f"{first} already describes it. Keep one of the two files.",
+                ),
+            )

@@ -1,0 +1,124 @@
+"""Runs the shapes: pySHACL for SHACL core, the store for the constraints written in SPARQL.
+
+Our SPARQL constraints are set-based: they name their target class themselves, so one query finds
+every fault, where SHACL's own way asks once for each focus node. Both ways give the same results
+(a test compares them), the first in milliseconds, the second in half a minute.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyshacl import validate as pyshacl_validate
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from saberesgraph.errors import InputError
+from saberesgraph.namespaces import ONTOLOGY
+from saberesgraph.store import Store
+from saberesgraph.validation.finding import Severity
+
+_SEVERITIES = {
+    SH.Info: Severity.INFO,
+    SH.Warning: Severity.WARNING,
+    SH.Violation: Severity.VIOLATION,
+}
+_FIELD = URIRef(ONTOLOGY + "field")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One result of a shape; IRIs and literals as text, messages by language."""
+
+    focus: Node
+    path: str
+    value: str
+    shape: str
+    severity: Severity
+    messages: dict[str, str] = field(hash=False)
+
+
+def run(data: Graph, store: Store, shapes: Graph) -> tuple[Result, ...]:
+    """Return every result of the shapes; `data` and `store` hold the same statements.
+
+    Raises:
+        InputError: a shape could not be evaluated.
+    """
+    core = Graph()
+    core += shapes
+    core.remove((None, SH.sparql, None))
+    return (*reference(data, core), *_set_based(store, shapes))
+
+
+def reference(data: Graph, shapes: Graph) -> tuple[Result, ...]:
+    """Return every result of pySHACL, the reference engine.
+
+    Raises:
+        InputError: the engine could not evaluate a shape.
+    """
+    _, report, text = pyshacl_validate(
+        data, shacl_graph=shapes, inference="none", advanced=False, inplace=True
+    )
+    if not isinstance(report, Graph):
+        raise InputError(f"the shapes could not be evaluated ({text.strip()})", where="shapes")
+    return tuple(_reported(report, shapes))
+
+
+def _reported(report: Graph, shapes: Graph) -> Iterator[Result]:
+    for node in report.subjects(RDF.type, SH.ValidationResult):
+        shape = report.value(node, SH.sourceShape)
+        assert shape is not None
+        path = report.value(node, SH.resultPath)
+        if path is None or isinstance(path, BNode):
+            path = shapes.value(shape, _FIELD)  # what the shape says it is about
+        yield Result(
+            focus=report.value(node, SH.focusNode) or BNode(),
+            path=str(path or ""),
+            value=str(report.value(node, SH.value) or ""),
+            shape=str(shape),
+            severity=_severity(shapes, shape),
+            messages=_messages(report, node, SH.resultMessage),
+        )
+
+
+def _set_based(store: Store, shapes: Graph) -> Iterator[Result]:
+    prefixes = "".join(
+        f"PREFIX {shapes.value(node, SH.prefix)}: <{shapes.value(node, SH.namespace)}>\n"
+        for node in shapes.objects(None, SH.declare)
+    )
+    for shape, constraint in shapes.subject_objects(SH.sparql):
+        query = prefixes + str(shapes.value(constraint, SH.select))
+        messages = _messages(shapes, constraint, SH.message)
+        try:
+            rows = store.select(query).records()
+        except SyntaxError as error:
+            raise InputError(
+                f"its SPARQL is not valid ({error})", where=str(shape), hint="Correct it"
+            ) from error
+        for row in rows:
+            this = row["this"]
+            yield Result(
+                focus=URIRef(this),
+                path=row.get("path") or str(shapes.value(shape, _FIELD) or ""),
+                value=row.get("value", ""),
+                shape=str(shape),
+                severity=_severity(shapes, shape),
+                messages={language: _filled(text, row) for language, text in messages.items()},
+            )
+
+
+def _filled(message: str, row: dict[str, str]) -> str:
+    return re.sub(r"\{[?$](\w+)\}", lambda match: row.get(match[1], match[0]), message)
+
+
+def _severity(shapes: Graph, shape: Node) -> Severity:
+    named = shapes.value(shape, SH.severity)
+    return _SEVERITIES.get(URIRef(str(named)), Severity.VIOLATION)
+
+
+def _messages(graph: Graph, node: Node, predicate: URIRef) -> dict[str, str]:
+    return {
+        text.language or "": str(text)
+        for text in graph.objects(node, predicate)
+        if isinstance(text, Literal)
+    }

@@ -1,0 +1,86 @@
+"""Writes files and folders whole or not at all."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from saberesgraph.errors import OutputError
+
+_MARK = ".saberesgraph"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file through a temporary one beside it, so that it is never half written.
+
+    Raises:
+        OutputError: it cannot be written; what was there before is untouched.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"it cannot be written ({error.strerror})", where=str(path), hint="Choose another place"
+        ) from error
+
+
+@contextmanager
+def replaced_folder(path: Path) -> Iterator[Path]:
+    """Yield an empty folder that takes the place of `path` if nothing fails.
+
+    Only a folder that we wrote before, or an empty one, is replaced.
+
+    Raises:
+        OutputError: `path` holds something else, or cannot be written.
+    """
+    if path.exists() and not (path / _MARK).is_file() and (path.is_file() or any(path.iterdir())):
+        raise OutputError(
+            "it holds files that saberesgraph did not write",
+            where=str(path),
+            hint="Choose an empty or a new folder",
+        )
+    target = path.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    except OSError as error:
+        raise OutputError(
+            f"it cannot be written ({error.strerror})", where=str(path), hint="Choose another place"
+        ) from error
+    try:
+        fresh.chmod(0o755)
+        (fresh / _MARK).write_text("saberesgraph\n", encoding="utf-8")
+        yield fresh
+        _swap(fresh, target)
+    except OSError as error:
+        raise OutputError(
+            f"it cannot be written ({error.strerror})", where=str(path), hint="Choose another place"
+        ) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    old = fresh.with_name(f"{fresh.name}.old")
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
