@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from saberesgraph.namespaces import ONTOLOGY
 from saberesgraph.project import Project
 from saberesgraph.reading import Reading, parse, read
 from saberesgraph.rules import derive
 from saberesgraph.store import Store
+
+_DERIVED_LINKS = {ONTOLOGY + "derivedTarget", ONTOLOGY + "derivedGoal"}
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,11 @@ class Graph:
     reading: Reading
     derived: tuple[ox.Triple, ...]
     store: Store
+
+    @property
+    def derived_links(self) -> int:
+        """How many links the rules derive, without the evidence beside them."""
+        return len({t for t in self.derived if t.predicate.value in _DERIVED_LINKS})
 
 
 def load(project: Project, instead: Sequence[Path] = ()) -> Graph:

@@ -86,5 +86,5 @@ def positions(graph: "nx.MultiDiGraph[str]", seed: int = 7) -> dict[str, tuple[f
     stated.add_edges_from(
         (a, b) for a, b, basis in graph.edges(data="basis") if basis != "derived"
     )
-    layout = nx.spring_layout(stated, seed=seed, k=0.45, iterations=200)
+    layout = nx.spring_layout(stated, seed=seed, k=0.9, iterations=300)
     return {node: (float(x), float(y)) for node, (x, y) in layout.items()}

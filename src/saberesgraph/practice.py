@@ -88,17 +88,21 @@ class Card:
 
 
 def codes(store: Store) -> list[str]:
-    """Return the codes of all fiches: practices first, by area and number."""
+    """Return the codes of all fiches in the order of their source: section, kind, number."""
     table = store.select(
-        f"SELECT ?code WHERE {{ ?p a <{ONTOLOGY}Experience> ; <{SKOS}notation> ?code }}"
+        f"""SELECT ?code ?section WHERE {{
+            ?p a <{ONTOLOGY}Experience> ; <{SKOS}notation> ?code ; <{ONTOLOGY}section> ?section
+        }}"""
     )
-    return sorted((text(row[0]) for row in table.rows), key=_code_order)
+    ordered = sorted((text(section), *_code_parts(text(code))) for code, section in table.rows)
+    return [code for *_, code in ordered]
 
 
-def _code_order(code: str) -> tuple[str, str, int, str]:
-    head, _, area = code.partition("_")
+def _code_parts(code: str) -> tuple[str, int, str]:
+    """The kind, the number and the whole of a code: BP10_PC comes after BP9_PC."""
+    head = code.partition("_")[0]
     digits = head.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return area, head.removesuffix(digits), int(digits or 0), code
+    return head.removesuffix(digits), int(digits or 0), code
 
 
 def card(store: Store, code: str) -> Card:

@@ -55,10 +55,10 @@ def command(ctx: click.Context, output: Path, root: Path | None, lang: str | Non
     click.echo(
         t(
             f"{written.practices} fichas, {written.queries} consultas respondidas, "
-            f"{len(graph.derived)} enunciados derivados, "
+            f"{graph.derived_links} enlaces derivados, "
             f"red de {written.nodes} nodos y {written.edges} enlaces.",
             f"{written.practices} records, {written.queries} queries answered, "
-            f"{len(graph.derived)} derived statements, "
+            f"{graph.derived_links} derived links, "
             f"network of {written.nodes} nodes and {written.edges} links.",
         )
     )

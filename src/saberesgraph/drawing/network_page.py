@@ -24,6 +24,7 @@ _LOOKS = {
 }
 _SHOWN_FIRST = {"practice", "lesson", "area", "objective"}
 _SCALE = 1400
+_LABEL = 32
 
 
 def network_page(graph: "nx.MultiDiGraph[str]", language: str) -> str:
@@ -32,12 +33,12 @@ def network_page(graph: "nx.MultiDiGraph[str]", language: str) -> str:
         "network.html.j2",
         language,
         scripts=("vendor/vis-network.min.js", "network.js"),
-        network=_data(graph),
+        network=_data(graph, language),
         kinds=_legend(graph, language),
     )
 
 
-def _data(graph: "nx.MultiDiGraph[str]") -> dict[str, Any]:
+def _data(graph: "nx.MultiDiGraph[str]", language: str) -> dict[str, Any]:
     from pyvis.network import Network  # pulls in IPython: only when a page is drawn
 
     places = positions(graph)
@@ -47,7 +48,7 @@ def _data(graph: "nx.MultiDiGraph[str]") -> dict[str, Any]:
         x, y = places[node]
         builder.add_node(
             node,
-            label=data["code"] if data["kind"] in {"practice", "lesson"} else data["label"],
+            label=_short(data["kind"], data["code"], data["label"], language),
             color=colour,
             shape=shape,
             size=8 + 2 * len(set(nx.all_neighbors(graph, node))) ** 0.6,
@@ -64,6 +65,18 @@ def _data(graph: "nx.MultiDiGraph[str]") -> dict[str, Any]:
         )
     nodes, edges, *_ = builder.get_network_data()
     return {"nodes": nodes, "edges": edges}
+
+
+def _short(kind: str, code: str, label: str, language: str) -> str:
+    """What fits under a node; the list and the panel have the whole name."""
+    t = translator(language)
+    if kind in {"practice", "lesson"}:
+        return code
+    if kind == "objective":
+        return f"{t('Objetivo', 'Objective')} {code}"
+    if kind == "goal":
+        return f"{t('ODS', 'SDG')} {code}"
+    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…"
 
 
 def _legend(graph: "nx.MultiDiGraph[str]", language: str) -> list[dict[str, Any]]:

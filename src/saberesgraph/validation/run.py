@@ -37,7 +37,7 @@ def validate(project: Project, paths: Sequence[Path] = ()) -> Report:
     asked = {project.name(file) for file in only}
     if asked:
         focus_nodes = {node for node in focus_nodes if home.file(node) in asked}
-    shape_count = sum(1 for _ in shapes.subjects(SH.message))
+    shape_count = len({s for s in shapes.subjects(SH.message) if isinstance(s, rdflib.URIRef)})
     if not shape_count:
         raise EmptyInputError("there are no shapes", where=str(project.root / "ontology/shapes"))
     if not focus_nodes:

@@ -104,6 +104,8 @@
     choose(byId.has(id) ? id : null, false);
   }
 
+  const fit = () => network.fit({ nodes: data.nodes.filter(visible).map((node) => node.id) });
+
   network.on("click", (event) => choose(event.nodes[0] ?? null));
   search.addEventListener("input", paint);
   for (const box of document.querySelectorAll("input[name=kind]")) {
@@ -115,10 +117,10 @@
   document.getElementById("reset").addEventListener("click", () => {
     search.value = "";
     choose(null);
-    network.fit();
+    fit();
   });
   addEventListener("popstate", fromAddress);
   fromAddress();
-  network.fit();
+  fit();
   document.documentElement.dataset.ready = "true";
 })();
