@@ -20,6 +20,8 @@ LINKS: Final = {
 }
 KINDS: Final = ("practice", "lesson", "area", "objective", "principle", "territory", "actor", "goal")
 
+_DERIVED_PULL = 0.05
+
 
 def build(store: Store, language: str = "es") -> "nx.MultiDiGraph[str]":
     """Return experiences and the things they are linked with.
@@ -79,12 +81,13 @@ def build(store: Store, language: str = "es") -> "nx.MultiDiGraph[str]":
 def positions(graph: "nx.MultiDiGraph[str]", seed: int = 7) -> dict[str, tuple[float, float]]:
     """Return a stable place for each node, between -1 and 1; the same seed gives the same places.
 
-    Derived edges do not pull: what a rule adds must not move what the sources say.
+    Derived edges hardly pull: what a rule adds must not move what the sources say.
     """
-    stated = nx.Graph()
-    stated.add_nodes_from(graph)
-    stated.add_edges_from(
-        (a, b) for a, b, basis in graph.edges(data="basis") if basis != "derived"
+    pull: nx.Graph[str] = nx.Graph()
+    pull.add_nodes_from(graph)
+    pull.add_weighted_edges_from(
+        (a, b, _DERIVED_PULL if basis == "derived" else 1.0)
+        for a, b, basis in graph.edges(data="basis")
     )
-    layout = nx.spring_layout(stated, seed=seed, k=0.9, iterations=300)
+    layout = nx.spring_layout(pull, seed=seed, k=0.9, iterations=300)
     return {node: (float(x), float(y)) for node, (x, y) in layout.items()}

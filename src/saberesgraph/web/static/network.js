@@ -28,9 +28,12 @@
   const search = document.getElementById("search");
   const status = document.getElementById("status");
 
+  // what a rule derives is drawn only when its kind is switched on
+  const drawn = (edge) => !edge.dashes || shown.has(byId.get(edge.to).kind);
+
   function neighbours(id) {
     const found = new Set([id]);
-    for (const edge of data.edges) {
+    for (const edge of data.edges.filter(drawn)) {
       if (edge.from === id) found.add(edge.to);
       if (edge.to === id) found.add(edge.from);
     }

@@ -1,0 +1,27 @@
+"""What several test modules share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from saberesgraph.graph import Graph, load
+from saberesgraph.project import Project, find
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return find(ROOT)
+
+
+@pytest.fixture(scope="session")
+def graph(project: Project) -> Graph:
+    return load(project)
+
+
+@pytest.fixture(autouse=True)
+def _no_language_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("SABERESGRAPH_")]:
+        monkeypatch.delenv(name)

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:AlignmentShape-support-required" = ["alignment:target"] }
+DELETE WHERE { alignment:target sab:support ?x } ;

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:AlignmentShape-field-required" = ["alignment:actor"] }
+DELETE WHERE { alignment:actor sab:field ?x } ;

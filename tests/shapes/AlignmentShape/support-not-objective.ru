@@ -1,0 +1,2 @@
+#+ breaks = { "shape:AlignmentShape-support" = ["alignment:target"] }
+INSERT DATA { alignment:target sab:support principle:a } ;

@@ -1,0 +1,3 @@
+#+ breaks = { "shape:CantonShape-digits" = ["territory:0401"] }
+DELETE WHERE { territory:0401 skos:notation ?x } ;
+INSERT DATA { territory:0401 skos:notation "04" } ;

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:ConceptShape-label-unique" = ["verdict:yes"] }
+INSERT DATA { verdict:yes skos:prefLabel "Otra"@en } ;

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:ConceptShape-notation" = ["verdict:yes"] }
+DELETE WHERE { verdict:yes skos:notation ?x } ;

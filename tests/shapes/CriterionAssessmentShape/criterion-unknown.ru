@@ -1,0 +1,2 @@
+#+ breaks = { "shape:CriterionAssessmentShape-criterion" = ["assessment:1"] }
+INSERT DATA { assessment:1 sab:criterion area:AH } ;

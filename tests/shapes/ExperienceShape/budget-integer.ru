@@ -1,0 +1,3 @@
+#+ breaks = { "shape:ExperienceShape-budgetUSD" = ["practice:BP1_AH"] }
+DELETE WHERE { practice:BP1_AH sab:budgetUSD ?n } ;
+INSERT DATA { practice:BP1_AH sab:budgetUSD 1500 } ;

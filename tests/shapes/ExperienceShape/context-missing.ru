@@ -1,0 +1,2 @@
+#+ breaks = { "shape:ExperienceShape-context-required" = ["practice:BP1_AH"] }
+DELETE WHERE { practice:BP1_AH sab:context ?t } ;

@@ -1,0 +1,3 @@
+#+ breaks = { "shape:GoodPracticeShape-figures" = ["practice:BP1_AH"] }
+DELETE WHERE { practice:BP1_AH sab:budgetUSD ?n } ;
+INSERT DATA { practice:BP1_AH sab:budgetStatus status:absent } ;

@@ -1,0 +1,3 @@
+#+ breaks = { "shape:RuleShape-notation" = ["rule:targets"] }
+DELETE WHERE { rule:targets skos:notation ?x } ;
+INSERT DATA { rule:targets skos:notation "El libro" } ;

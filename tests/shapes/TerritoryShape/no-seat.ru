@@ -1,0 +1,2 @@
+#+ breaks = { "shape:TerritoryShape-seat" = ["territory:04"] }
+DELETE WHERE { territory:04 sab:seat ?x } ;

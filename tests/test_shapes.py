@@ -1,0 +1,144 @@
+"""Each shape is broken by a patch that breaks nothing else; the whole suite is checked too.
+
+`tests/shapes/minimal.ttl` satisfies every shape. A `.ru` file beside it is a SPARQL update that
+damages it; its header names exactly the (shape, focus) pairs that must be found.
+"""
+
+import functools
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from pyshacl import validate as pyshacl_validate
+from rdflib import RDF, RDFS, SH, Graph, URIRef
+
+from saberesgraph.errors import InputError
+from saberesgraph.namespaces import PREFIXES, shorten
+from saberesgraph.project import Project
+from saberesgraph.queries import header
+from saberesgraph.reading import parse, read, to_rdflib
+from saberesgraph.store import Store
+from saberesgraph.validation import shacl
+from saberesgraph.validation.lint import lint
+
+FOLDER = Path(__file__).parent / "shapes"
+ROOT = FOLDER.parent.parent
+PATCHES = sorted(FOLDER.glob("*/*.ru"))
+UPDATE_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+
+
+@functools.cache
+def shapes() -> Graph:
+    return to_rdflib(read((ROOT / "ontology" / "shapes").glob("*.ttl")).triples)
+
+
+@functools.cache
+def minimal() -> tuple[ox.Triple, ...]:
+    return (
+        *parse(ROOT / "ontology" / "saberes.ttl").triples,
+        *parse(FOLDER / "minimal.ttl").triples,
+    )
+
+
+def patched(patch: Path) -> tuple[ox.Triple, ...]:
+    store = ox.Store()
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in minimal())
+    before = {str(quad) for quad in store}
+    store.update(UPDATE_PREFIXES + patch.read_text(encoding="utf-8"))
+    assert {str(quad) for quad in store} != before, "the patch changes nothing"
+    return tuple(ox.Triple(q.subject, q.predicate, q.object) for q in store)
+
+
+def broken(triples: tuple[ox.Triple, ...]) -> set[tuple[str, str]]:
+    results = shacl.run(to_rdflib(triples), Store(triples), shapes())
+    return {(shorten(result.shape), shorten(str(result.focus))) for result in results}
+
+
+def expected(patch: Path) -> set[tuple[str, str]]:
+    return {
+        (shape, focus)
+        for shape, nodes in header(patch, {"breaks"})["breaks"].items()
+        for focus in nodes
+    }
+
+
+def rules() -> set[str]:
+    """Every shape with a message of its own: what a finding can name."""
+    return {shorten(str(s)) for s in shapes().subjects(SH.message) if isinstance(s, URIRef)}
+
+
+def test_the_minimal_graph_satisfies_every_shape() -> None:
+    assert broken(minimal()) == set()
+
+
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_a_patch_breaks_exactly_what_its_header_says(patch: Path) -> None:
+    assert broken(patched(patch)) == expected(patch)
+
+
+def test_every_shape_is_broken_by_some_patch() -> None:
+    assert rules() - {shape for patch in PATCHES for shape, _ in expected(patch)} == set()
+
+
+def full() -> tuple[ox.Triple, ...]:
+    return (*minimal(), *parse(FOLDER / "full.ttl").triples)
+
+
+def test_the_full_graph_satisfies_every_shape() -> None:
+    assert broken(full()) == set()
+
+
+def test_every_target_class_has_an_instance_in_the_full_graph() -> None:
+    data = to_rdflib(full())
+    for target in shapes().objects(None, SH.targetClass):
+        kinds = data.transitive_subjects(RDFS.subClassOf, target)
+        assert any((None, RDF.type, kind) in data for kind in kinds), target
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_shape_has_a_name_and_a_message_in_each_language(language: str) -> None:
+    graph = shapes()
+    for shape in {s for s in graph.subjects(SH.message) if isinstance(s, URIRef)}:
+        for term in (SH.name, SH.message):
+            found = [o for o in graph.objects(shape, term) if getattr(o, "language", "") == language]
+            assert len(found) == 1, (shape, term)
+
+
+def test_the_set_based_constraints_find_what_pyshacl_finds() -> None:
+    """Our way of running SPARQL constraints agrees with SHACL's own, patch by patch."""
+    with_sparql = {shorten(str(shape)) for shape in shapes().subjects(SH.sparql)}
+    relevant = [p for p in PATCHES if with_sparql & {shape for shape, _ in expected(p)}]
+    assert len(relevant) >= len(with_sparql)
+    for patch in relevant:
+        triples = patched(patch)
+        data = to_rdflib(triples)
+        ours = shacl.run(data, Store(triples), shapes())
+        theirs = shacl.reference(data, shapes())
+        assert {(r.shape, str(r.focus)) for r in ours} == {
+            (r.shape, str(r.focus)) for r in theirs
+        }, patch
+
+
+def test_the_shapes_are_valid_shacl() -> None:
+    conforms, _, text = pyshacl_validate(
+        Graph(), shacl_graph=shapes(), meta_shacl=True, inference="none"
+    )
+    assert conforms, text
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("shape:ActorShape-type sh:mincount 1 .", '"sh:mincount" is not a term of SHACL'),
+        ("shape:Loose a sh:PropertyShape ; sh:path sab:area .", "no node shape uses it"),
+        ("shape:X a sh:NodeShape ; sh:name 'x' ; sh:targetClass sab:Nada .", "is unknown"),
+        ("shape:X a sh:NodeShape .", "it has no sh:name"),
+    ],
+)
+def test_a_faulty_shape_is_refused(change: str, message: str, project: Project) -> None:
+    faulty = Graph()
+    faulty += shapes()
+    prefixes = UPDATE_PREFIXES.replace("PREFIX ", "@prefix ").replace(">\n", "> .\n")
+    faulty.parse(data=prefixes + change, format="turtle")
+    with pytest.raises(InputError, match=message):
+        lint(faulty, to_rdflib(minimal()))
