@@ -1,0 +1,125 @@
+"""The data as a whole: it conforms, refers only to what exists, and holds no personal data."""
+
+import re
+from collections import Counter
+
+import pyoxigraph as ox
+
+from saberesgraph.graph import Graph
+from saberesgraph.namespaces import ONTOLOGY, RESOURCE, SKOS
+from saberesgraph.practice import all_cards
+from saberesgraph.project import Project
+from saberesgraph.validation import Severity, validate
+
+# What the source itself lacks: each is a Warning, and there is no other.
+ABSENT = {
+    ("practice:BP1_AF", "sab:beneficiaries"),
+    ("practice:BP1_GN", "sab:beneficiaries"),
+    ("practice:BP5_ISE", "sab:beneficiaries"),
+    ("practice:BP5_PC", "sab:beneficiaries"),
+    ("practice:BP7_PC", "sab:contribution"),
+    *(
+        (f"practice:{code}", f"sab:{field}")
+        for code in ("LN1_GN", "LN2_GN")
+        for field in (
+            "territory", "actor", "differentiatingFactors", "effectiveness", "assessment", "keyword",
+        )  # fmt: skip
+    ),
+}
+
+
+def test_the_data_have_no_violation_and_warn_only_of_what_the_source_lacks(
+    project: Project,
+) -> None:
+    report = validate(project)
+    assert report.count(Severity.VIOLATION) == 0
+    assert {(f.focus, f.value) for f in report.findings} == ABSENT
+    assert {f.shape for f in report.findings} == {"shape:ExperienceShape-absence"}
+    assert all(f.file and f.line > 1 for f in report.findings)
+
+
+def test_there_are_34_fiches_each_in_a_file_of_its_code(project: Project, graph: Graph) -> None:
+    kinds = Counter(card.kind for card in all_cards(graph.store))
+    assert kinds == {"good_practice": 26, "lesson_learned": 6, "lesson_not_learned": 2}
+    for card in all_cards(graph.store):
+        (home,) = graph.reading.homes[f"{RESOURCE}practice/{card.code}"]
+        assert home == project.root / "data" / "practices" / f"{card.code}.ttl"
+
+
+def test_every_name_of_ours_that_is_used_is_described(graph: Graph) -> None:
+    described = {str(triple.subject) for triple in graph.reading.triples}
+    used = {
+        str(term)
+        for triple in graph.reading.triples
+        for term in (triple.predicate, triple.object)
+        if isinstance(term, ox.NamedNode) and term.value.startswith((RESOURCE, ONTOLOGY))
+    }
+    assert used - described == set()
+
+
+def test_every_class_and_property_has_label_and_definition_in_both_languages(graph: Graph) -> None:
+    terms = {
+        triple.subject
+        for triple in graph.reading.triples
+        if str(triple.subject.value).startswith(ONTOLOGY)
+    }
+    assert len(terms) > 80
+    texts = {
+        (triple.subject, triple.object.language)
+        for triple in graph.reading.triples
+        if triple.predicate.value == f"{SKOS}definition" and isinstance(triple.object, ox.Literal)
+    }
+    labels = {
+        (triple.subject, triple.object.language)
+        for triple in graph.reading.triples
+        if triple.predicate.value.endswith(("#label", "#prefLabel"))
+        and isinstance(triple.object, ox.Literal)
+    }
+    wanted = {(term, language) for term in terms for language in ("es", "en")}
+    assert wanted - labels == set()
+    assert wanted - texts == set()
+
+
+def test_every_term_of_the_ontology_is_used(graph: Graph) -> None:
+    """What nothing uses is deleted; these wait for sources that state them."""
+    waiting = {"statedGoal", "lessonSign"}
+    defined = {
+        str(triple.subject.value)
+        for triple in graph.reading.triples
+        if str(triple.subject.value).startswith(ONTOLOGY)
+    }
+    triples = [*graph.reading.triples, *graph.derived]
+    used = {triple.predicate.value for triple in triples} | {
+        triple.object.value for triple in triples if isinstance(triple.object, ox.NamedNode)
+    }
+    assert {term.removeprefix(ONTOLOGY) for term in defined - used} <= waiting
+
+
+def test_the_frameworks_are_whole(graph: Graph) -> None:
+    def count(kind: str) -> int:
+        return len(graph.store.select(f"SELECT ?x WHERE {{ ?x a <{kind}> }}").rows)
+
+    assert count(f"{ONTOLOGY}GuidingPrinciple") == 10
+    assert count(f"{ONTOLOGY}CompactObjective") == 23
+    assert count("http://metadata.un.org/sdg/ontology#Goal") == 17
+    assert count("http://metadata.un.org/sdg/ontology#Target") == 169
+    assert count(f"{ONTOLOGY}Province") == 24
+    assert count(f"{ONTOLOGY}Canton") == 16
+
+
+def test_no_e_mail_address_stands_anywhere(project: Project) -> None:
+    address = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w+|safelinks", re.IGNORECASE)
+    for file in (*project.graph_files, *project.shape_files, *project.query_files):
+        assert not address.search(file.read_text(encoding="utf-8")), file
+
+
+def test_prefixes_are_those_of_the_one_list(project: Project) -> None:
+    from saberesgraph.namespaces import PREFIXES
+
+    declared = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w-]*):\s*<([^>]*)>", re.MULTILINE)
+    for file in (
+        *project.graph_files, *project.shape_files, *project.rule_files,
+        *project.query_files, *project.check_files,
+    ):  # fmt: skip
+        for prefix, iri in declared.findall(file.read_text(encoding="utf-8")):
+            assert PREFIXES[prefix] == iri, file
