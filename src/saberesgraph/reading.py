@@ -178,13 +178,25 @@ def lines(path: Path) -> Lines:
     subjects: dict[str, int] = {}
     sink = RDFSink(rdflib.Graph(bind_namespaces="none"))
 
+    begun: dict[str, int] = {}  # where each term was last seen to begin
+
     class LineParser(SinkParser):
+        # The statements of `p a , b ;` are made once the parser has read on to what follows, so
+        # the line is taken where each term begins.
+        def object(self, argstr: str, i: int, res: Any) -> int:
+            start = self.skipSpace(argstr, i)
+            line = self.lines + 1
+            end: int = super().object(argstr, max(start, i), res)
+            if end >= 0 and res:
+                begun[str(sink.normalise(None, res[-1]))] = line
+            return end
+
         def makeStatement(self, quadruple: Any) -> None:  # noqa: N802 (rdflib's name)
             formula, predicate, subject, value = quadruple
             s, p, o = (str(sink.normalise(formula, node)) for node in (subject, predicate, value))
-            line = self.lines + 1
+            line = begun.get(o, self.lines + 1)
             statements.setdefault((s, p, o), line)
-            subjects.setdefault(s, line)
+            subjects.setdefault(s, begun.get(s, line))
 
     if path.suffix.lower() == ".ttl":
         parser = LineParser(sink, baseURI="", turtle=True)

@@ -1,0 +1,45 @@
+"""What a user installs works without the repository: built wheel, empty environment, empty folder."""
+
+import json
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_wheel_runs_from_an_empty_folder(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    home = tmp_path / "venv"
+    venv.create(home, with_pip=True)
+    scripts = home / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run(
+        [scripts / "python", "-m", "pip", "install", "--quiet", str(wheel)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [scripts / "saberes", *arguments], cwd=empty, capture_output=True, text=True,
+            encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert "saberesgraph" in run("--version")
+    facts = json.loads(run("info", "-f", "json"))
+    assert facts["good_practice"] == 26
+    assert Path(facts["root"]).is_relative_to(home.resolve())
+    assert json.loads(run("show", "BP2_GF", "-f", "json"))["population"] == 953000
+    assert "0 infracciones, 17 advertencias" in run("validate")
+    assert "Abre site" in run("build")
+    assert (empty / "site" / "network.html").is_file()
+    assert [path.name for path in empty.iterdir()] == ["site"]

@@ -1,0 +1,213 @@
+"""Damaged copies of real files are caught, in the right file and line."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from saberesgraph.errors import EmptyInputError, InputError
+from saberesgraph.project import Project, find
+from saberesgraph.validation import Finding, Report, Severity, validate
+from saberesgraph.validation.reports import WRITERS, github, text
+
+FICHE = "data/practices/BP1_AH.ttl"
+# what is damaged -> (file, old text, new text, shape found, words on the line found)
+DAMAGES = {
+    "missing mandatory field": (
+        FICHE, "    sab:finding ", "    sab:limitations ",
+        "shape:ExperienceShape-finding-required", "practice:BP1_AH a ",
+    ),
+    "principle that its name contradicts": (
+        FICHE, 'sab:asPrinted "6) Derechos humanos"', 'sab:asPrinted "6) Desarrollo sostenible"',
+        "shape:AlignmentShape-principle-name", "alignment:BP1_AH-principle-f a ",
+    ),
+    "principle letter corrected silently": (
+        FICHE, 'sab:basis sab:Normalised ; sab:asPrinted "6) Derechos humanos"',
+        'sab:basis sab:Stated ; sab:asPrinted "6) Derechos humanos"',
+        "shape:AlignmentShape-principle-letter", "alignment:BP1_AH-principle-f a ",
+    ),
+    "unknown objective": (
+        FICHE, "objective:19", "objective:24",
+        "shape:ExperienceShape-objective", "sab:objective ",
+    ),
+    "territory not in the list": (
+        FICHE, "territory:0401", "territory:0499",
+        "shape:ExperienceShape-territory", "sab:territory ",
+    ),
+    "negative population": (
+        FICHE, "sab:assistedPopulation 32000", "sab:assistedPopulation -32000",
+        "shape:ExperienceShape-assistedPopulation", "sab:assistedPopulation -32000",
+    ),
+    "population that is no integer": (
+        FICHE, "sab:assistedPopulation 32000", 'sab:assistedPopulation "32.000"',
+        "shape:ExperienceShape-assistedPopulation", 'sab:assistedPopulation "32.000"',
+    ),
+    "figure with value and status": (
+        FICHE, "sab:budgetUSD 1500.0",
+        "sab:budgetUSD 1500.0 ; sab:budgetStatus "
+        "<https://w3id.org/saberesgraph/id/figure-status/malformed>",
+        "shape:ExperienceShape-budgetUSD-or-status", "sab:budgetUSD 1500.0",
+    ),
+    "figure with neither value nor status": (
+        FICHE, "sab:assistedPopulation 32000 ; ", "",
+        "shape:ExperienceShape-assistedPopulation-or-status", "practice:BP1_AH a ",
+    ),
+    "direct link without evidence": (
+        FICHE, "sab:actor actor:oim ,", "sab:actor actor:gad , actor:oim ,",
+        "shape:ExperienceShape-link-evidence", "sab:actor ",
+    ),
+    "evidence without direct link": (
+        FICHE, " , actor:actores-locales", "",
+        "shape:AlignmentShape-link-exists", "alignment:BP1_AH-actor-actores-locales a ",
+    ),
+    "derived statement without rule or support": (
+        FICHE, "    sab:sustainability ",
+        "    sab:derivedTarget <http://metadata.un.org/sdg/9.1> ;\n    sab:sustainability ",
+        "shape:ExperienceShape-link-evidence", "sab:derivedTarget ",
+    ),
+    "derived statement among the data": (
+        FICHE, "    sab:sustainability ",
+        "    sab:derivedTarget <http://metadata.un.org/sdg/10.7> ;\n    sab:sustainability ",
+        "checks/derived-statement-in-data", "sab:derivedTarget ",
+    ),
+    "code of another fiche": (
+        FICHE, 'skos:notation "BP1_AH"', 'skos:notation "BP2_AH"',
+        "shape:ExperienceShape-code-unique", 'skos:notation "BP2_AH"',
+    ),
+    "missing Spanish label": (
+        FICHE, "alojamiento\"@es ,", "alojamiento\"@fr ,",
+        "shape:ExperienceShape-label-es", "skos:prefLabel ",
+    ),
+    "circular territory chain": (
+        "data/territories.ttl", "territory:EC a sab:Country ;",
+        "territory:EC a sab:Country ; skos:broader territory:EC ;",
+        "shape:TerritoryShape-no-cycle", "skos:broader territory:EC ;",
+    ),
+    "broken territory chain": (
+        "data/territories.ttl", "skos:broader territory:23 ;", "skos:broader territory:99 ;",
+        "shape:TerritoryShape-chain", "territory:2301 a ",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def copy(project: Project, tmp_path: Path) -> Project:
+    for part in ("ontology", "data", "queries"):
+        shutil.copytree(project.root / part, tmp_path / part)
+    return find(tmp_path)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_copy_is_caught_in_file_and_line(damage: str, copy: Project) -> None:
+    name, old, new, shape, words = DAMAGES[damage]
+    file = copy.root / name
+    before = file.read_text(encoding="utf-8")
+    assert old in before
+    file.write_text(before.replace(old, new, 1), encoding="utf-8")
+    report = validate(copy)
+    found = [f for f in report.findings if f.shape == shape and f.file == name]
+    assert found, [(f.shape, f.file) for f in report.findings if f.severity > Severity.WARNING]
+    written = file.read_text(encoding="utf-8").splitlines()
+    assert any(words in written[f.line - 1] for f in found), [f.line for f in found]
+    assert report.fails(Severity.VIOLATION)
+
+
+def test_a_fiche_in_two_files_is_caught(copy: Project) -> None:
+    again = copy.root / "data" / "practices" / "COPY.ttl"
+    shutil.copy(copy.root / FICHE, again)
+    found = [f for f in validate(copy).findings if f.shape == "one-file-per-subject"]
+    assert {f.file for f in found} == {"data/practices/COPY.ttl"}
+    first = next(f for f in found if f.focus == "practice:BP1_AH")
+    assert "practice:BP1_AH a " in again.read_text(encoding="utf-8").splitlines()[first.line - 1]
+    assert "data/practices/BP1_AH.ttl" in first.message("en")
+
+
+def test_a_file_outside_stands_in_for_the_projects_own(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "borrador.ttl"
+    clean = (project.root / FICHE).read_text(encoding="utf-8")
+    file.write_text(clean, encoding="utf-8")
+    report = validate(project, [file])
+    assert (report.findings, report.files) == ((), 1)
+    file.write_text(clean.replace("objective:19", "objective:24"), encoding="utf-8")
+    (finding,) = validate(project, [file]).findings
+    assert finding.shape == "shape:ExperienceShape-objective"
+    assert Path(finding.file).name == "borrador.ttl"
+
+
+def test_a_folder_is_read_whole(project: Project) -> None:
+    report = validate(project, [project.root / "data" / "practices"])
+    assert report.files == 34
+    assert report.count(Severity.WARNING) == 17
+
+
+def test_nothing_to_check_is_never_a_pass(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(EmptyInputError, match=r"it holds no \.ttl or \.nt file"):
+        validate(project, [tmp_path])
+    (tmp_path / "x.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    with pytest.raises(EmptyInputError, match="nothing that a shape looks at"):
+        validate(project, [tmp_path])
+    with pytest.raises(InputError, match="there is no such file"):
+        validate(project, [tmp_path / "nada.ttl"])
+
+
+def test_no_shapes_is_never_a_pass(copy: Project) -> None:
+    shutil.rmtree(copy.root / "ontology" / "shapes")
+    with pytest.raises(EmptyInputError, match="there are no shapes"):
+        validate(copy)
+
+
+REPORT = Report(
+    tuple(
+        Finding(
+            file="data/a.ttl",
+            line=3,
+            focus="practice:X",
+            path="sab:area",
+            value="50 %, sí",
+            shape="shape:S",
+            severity=severity,
+            messages={"es": "Falta: algo.\nEscribe.", "en": "Something is missing."},
+        )
+        for severity in (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
+    ),
+    files=1,
+    shapes=2,
+    focus_nodes=3,
+)
+
+
+def test_the_text_report_reads_as_a_compilers() -> None:
+    first, *_, last = text(REPORT, "en").splitlines()
+    assert first == (
+        "data/a.ttl:3  violation  shape:S  practice:X sab:area 50 %, sí: Something is missing."
+    )
+    assert last == "1 violation, 1 warning, 1 note. 1 files, 3 nodes checked against 2 shapes."
+    assert text(REPORT, "es").splitlines()[-1].startswith("1 infracción, 1 advertencia, 1 aviso.")
+
+
+def test_the_json_report_holds_everything() -> None:
+    content = json.loads(WRITERS["json"](REPORT, "es"))
+    assert content["counts"] == {"violation": 1, "warning": 1, "info": 1}
+    assert content["findings"][0] == {
+        "file": "data/a.ttl",
+        "line": 3,
+        "focus": "practice:X",
+        "path": "sab:area",
+        "value": "50 %, sí",
+        "shape": "shape:S",
+        "severity": "violation",
+        "message": {"en": "Something is missing.", "es": "Falta: algo.\nEscribe."},
+    }
+
+
+def test_the_github_report_escapes_and_says_what_it_left_out() -> None:
+    lines = github(REPORT, "es").splitlines()
+    assert lines[0] == (
+        "::error file=data/a.ttl,line=3,title=shape%3AS::"
+        "practice:X sab:area 50 %25, sí: Falta: algo.%0AEscribe."
+    )
+    assert [line.split(" ")[0] for line in lines[:3]] == ["::error", "::warning", "::notice"]
+    many = Report(REPORT.findings[:1] * 14, files=1, shapes=1, focus_nodes=1)
+    assert github(many, "en").count("::error ") == 10
+    assert "violations: 4 more in the report" in github(many, "en")
