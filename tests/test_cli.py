@@ -39,7 +39,10 @@ def test_help_speaks_the_language_asked_for(verb: str, language: str, word: str)
     assert done.returncode == 0
     assert word in done.stdout
     if verb:
-        assert f"saberesgraph {verb}" in done.stdout.split({"es": "Ejemplos", "en": "Examples"}[language])[1]
+        assert (
+            f"saberesgraph {verb}"
+            in done.stdout.split({"es": "Ejemplos", "en": "Examples"}[language])[1]
+        )
     assert run("--lang", language, *filter(None, [verb]), "--help").stdout == done.stdout
 
 
@@ -51,9 +54,12 @@ def test_the_environment_sets_the_language() -> None:
 def test_help_imports_nothing_heavy() -> None:
     script = (
         "import sys; from saberesgraph.cli import run; run(['--help'])\n"
-        "print(sorted({'rdflib', 'networkx', 'pyvis', 'pyshacl', 'pyoxigraph', 'jinja2'} & set(sys.modules)))"
+        "heavy = {'rdflib', 'networkx', 'pyvis', 'pyshacl', 'pyoxigraph', 'jinja2'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
@@ -140,7 +146,9 @@ def test_validate_writes_reports_beside_what_it_prints(tmp_path: Path) -> None:
     assert json.loads(out.read_text(encoding="utf-8"))["counts"]["warning"] == 6
 
 
-def test_our_own_bugs_exit_with_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_our_own_bugs_exit_with_3(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     import saberesgraph.graph
     from saberesgraph import cli
 

@@ -22,8 +22,13 @@ ABSENT = {
         (f"practice:{code}", f"sab:{field}")
         for code in ("LN1_GN", "LN2_GN")
         for field in (
-            "territory", "actor", "differentiatingFactors", "effectiveness", "assessment", "keyword",
-        )  # fmt: skip
+            "territory",
+            "actor",
+            "differentiatingFactors",
+            "effectiveness",
+            "assessment",
+            "keyword",
+        )
     ),
 }
 
@@ -61,7 +66,7 @@ def test_every_class_and_property_has_label_and_definition_in_both_languages(gra
     terms = {
         triple.subject
         for triple in graph.reading.triples
-        if str(triple.subject.value).startswith(ONTOLOGY)
+        if str(triple.subject).startswith(f"<{ONTOLOGY}")
     }
     assert len(terms) > 80
     texts = {
@@ -84,9 +89,9 @@ def test_every_term_of_the_ontology_is_used(graph: Graph) -> None:
     """What nothing uses is deleted; these wait for sources that state them."""
     waiting = {"statedGoal", "lessonSign"}
     defined = {
-        str(triple.subject.value)
+        str(triple.subject)[1:-1]
         for triple in graph.reading.triples
-        if str(triple.subject.value).startswith(ONTOLOGY)
+        if str(triple.subject).startswith(f"<{ONTOLOGY}")
     }
     triples = [*graph.reading.triples, *graph.derived]
     used = {triple.predicate.value for triple in triples} | {

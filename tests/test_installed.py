@@ -1,4 +1,4 @@
-"""What a user installs works without the repository: built wheel, empty environment, empty folder."""
+"""What a user installs works alone: built wheel, empty environment, empty folder."""
 
 import json
 import os

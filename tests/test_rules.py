@@ -52,7 +52,8 @@ def test_the_crosswalk_keeps_printed_and_normalised_numbers(graph: Graph) -> Non
     assert len(links.rows) == 154
     everything = graph.store.select(
         f'SELECT ?o WHERE {{ ?e <{ONTOLOGY}printedNumber> "All SDGs" ; '
-        f"<{ONTOLOGY}fromObjective>/<http://www.w3.org/2004/02/skos/core#notation> ?o }} ORDER BY ?o"
+        f"<{ONTOLOGY}fromObjective>/<http://www.w3.org/2004/02/skos/core#notation> ?o }} "
+        "ORDER BY ?o"
     )
     assert [row["o"] for row in everything.records()] == ["19", "2"]
 

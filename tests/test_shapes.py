@@ -100,7 +100,9 @@ def test_every_shape_has_a_name_and_a_message_in_each_language(language: str) ->
     graph = shapes()
     for shape in {s for s in graph.subjects(SH.message) if isinstance(s, URIRef)}:
         for term in (SH.name, SH.message):
-            found = [o for o in graph.objects(shape, term) if getattr(o, "language", "") == language]
+            found = [
+                o for o in graph.objects(shape, term) if getattr(o, "language", "") == language
+            ]
             assert len(found) == 1, (shape, term)
 
 

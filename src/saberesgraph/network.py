@@ -1,4 +1,4 @@
-"""The graph as a network: experiences and what they are linked with, each edge with its evidence."""
+"""The graph as a network: experiences and what they are linked with, with the evidence."""
 
 from typing import Final
 
@@ -18,7 +18,16 @@ LINKS: Final = {
     "replicator": "actor",
     "derivedGoal": "goal",
 }
-KINDS: Final = ("practice", "lesson", "area", "objective", "principle", "territory", "actor", "goal")
+KINDS: Final = (
+    "practice",
+    "lesson",
+    "area",
+    "objective",
+    "principle",
+    "territory",
+    "actor",
+    "goal",
+)
 
 _DERIVED_PULL = 0.05
 
@@ -86,8 +95,8 @@ def positions(graph: "nx.MultiDiGraph[str]", seed: int = 7) -> dict[str, tuple[f
     pull: nx.Graph[str] = nx.Graph()
     pull.add_nodes_from(graph)
     pull.add_weighted_edges_from(
-        (a, b, _DERIVED_PULL if basis == "derived" else 1.0)
-        for a, b, basis in graph.edges(data="basis")
+        (a, b, _DERIVED_PULL if data["basis"] == "derived" else 1.0)
+        for a, b, data in graph.edges(data=True)
     )
     layout = nx.spring_layout(pull, seed=seed, k=0.9, iterations=300)
     return {node: (float(x), float(y)) for node, (x, y) in layout.items()}

@@ -123,9 +123,7 @@ class _Reader:
         self._store = store
         self._code = code
         self._values: dict[str, list[tuple[str, str]]] = {}
-        for row in self._select(
-            "SELECT ?p ?o (LANG(?o) AS ?lang) WHERE { ?this ?p ?o }"
-        ):
+        for row in self._select("SELECT ?p ?o (LANG(?o) AS ?lang) WHERE { ?this ?p ?o }"):
             self._values.setdefault(row["p"], []).append((row["o"], row["lang"]))
 
     def _select(self, query: str) -> list[dict[str, str]]:
@@ -151,9 +149,12 @@ class _Reader:
             code=self._code,
             kind=next(name for kind, name in KINDS.items() if kind in kinds),
             area=local_name(self._one("sab:area") or ""),
-            label={lang: value for value, lang in sorted(
-                self._values[expand("skos:prefLabel")], key=lambda pair: pair[1], reverse=True
-            )},
+            label={
+                lang: value
+                for value, lang in sorted(
+                    self._values[expand("skos:prefLabel")], key=lambda pair: pair[1], reverse=True
+                )
+            },
             population=population,
             population_status=population_status,
             budget_usd=budget,
@@ -179,9 +180,7 @@ class _Reader:
             },
         )
 
-    def _figure(
-        self, value: str, status: str, number: Callable[[str], Any]
-    ) -> tuple[Any, str]:
+    def _figure(self, value: str, status: str, number: Callable[[str], Any]) -> tuple[Any, str]:
         found = self._one(f"sab:{value}")
         if found is not None:
             return number(found), "stated"
@@ -262,8 +261,10 @@ class _Reader:
             }"""
         )
         rows.sort(key=lambda row: int(row.pop("a").rsplit("-", 1)[1]))
-        return [{**row, "field": _FIELDS.get(local_name(row["field"]), local_name(row["field"]))}
-                for row in rows]
+        return [
+            {**row, "field": _FIELDS.get(local_name(row["field"]), local_name(row["field"]))}
+            for row in rows
+        ]
 
 
 def sdg_order(code: str) -> tuple[int, int, int, str]:

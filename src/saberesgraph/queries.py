@@ -31,7 +31,9 @@ class NamedQuery:
 
     def run(self, store: Store, language: str = "es") -> Table:
         """Return the answer of the store, with labels in a language."""
-        return store.select(self.sparql.replace(_LANGUAGE, f"VALUES ?lang {{ {ox.Literal(language)} }}"))
+        return store.select(
+            self.sparql.replace(_LANGUAGE, f"VALUES ?lang {{ {ox.Literal(language)} }}")
+        )
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,10 @@ def header(file: Path, keys: Iterable[str]) -> dict[str, Any]:
         raise QueryHeaderError(
             f"its header is not TOML ({error})", where=str(file), hint="Correct it"
         ) from error
-    for wrong, what in ((set(metadata) - set(keys), "unknown"), (set(keys) - set(metadata), "missing")):
+    for wrong, what in (
+        (set(metadata) - set(keys), "unknown"),
+        (set(keys) - set(metadata), "missing"),
+    ):
         if wrong:
             raise QueryHeaderError(
                 f"its header has {what} keys: {', '.join(sorted(wrong))}",

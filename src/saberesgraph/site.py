@@ -64,9 +64,7 @@ def build(
         write_text(fresh / "network.html", network_page(drawn, language))
         progress("index")
         write_text(fresh / "index.html", _index_page(cards, queries, graph, labels, language))
-    return Site(
-        folder, len(cards), len(queries), drawn.number_of_nodes(), drawn.number_of_edges()
-    )
+    return Site(folder, len(cards), len(queries), drawn.number_of_nodes(), drawn.number_of_edges())
 
 
 def page_count(project: Project, graph: Graph) -> int:
@@ -128,8 +126,7 @@ def _practice_page(card: Card, labels: dict[str, str], language: str) -> str:
         fields=fields,
         statuses=statuses,
         anomaly_kinds={
-            anomaly["kind"]: labels[f"anomaly-kind:{anomaly['kind']}"]
-            for anomaly in card.anomalies
+            anomaly["kind"]: labels[f"anomaly-kind:{anomaly['kind']}"] for anomaly in card.anomalies
         },
     )
 

@@ -27,6 +27,7 @@ class Store:
         self._add(triples, _DERIVED)
 
     def __len__(self) -> int:
+        """Return how many statements both graphs hold."""
         return len(self._store)
 
     def count(self, graph: str) -> int:

@@ -18,8 +18,14 @@ from saberesgraph.language import translator
     examples="saberesgraph build\nsaberesgraph build -o site --lang en",
 )
 @click.option(
-    "-o", "--output", cls=Option, default=Path("site"), type=click.Path(path_type=Path),
-    show_default=True, es="Carpeta del sitio.", en="Folder of the site.",
+    "-o",
+    "--output",
+    cls=Option,
+    default=Path("site"),
+    type=click.Path(path_type=Path),
+    show_default=True,
+    es="Carpeta del sitio.",
+    en="Folder of the site.",
 )
 @click.pass_context
 def command(ctx: click.Context, output: Path, root: Path | None, lang: str | None) -> int:
@@ -45,9 +51,10 @@ def command(ctx: click.Context, output: Path, root: Path | None, lang: str | Non
         )  # fmt: skip
         return 1
     graph = load(project)
+    drawing = t("Dibujando", "Drawing")
     with click.progressbar(
         length=site.page_count(project, graph),
-        label=t("Dibujando", "Drawing"),
+        label=drawing,
         file=click.get_text_stream("stderr"),
     ) as bar:
         written = site.build(project, graph, output, language, lambda _: bar.update(1))

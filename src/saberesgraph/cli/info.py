@@ -18,8 +18,14 @@ from saberesgraph.language import translator
     examples="saberesgraph info\nsaberesgraph info -f json",
 )
 @click.option(
-    "-f", "--format", "form", cls=Option, type=click.Choice(["text", "json"]), default="text",
-    es="Formato de salida.", en="Output format.",
+    "-f",
+    "--format",
+    "form",
+    cls=Option,
+    type=click.Choice(["text", "json"]),
+    default="text",
+    es="Formato de salida.",
+    en="Output format.",
 )
 @click.pass_context
 def command(ctx: click.Context, form: str, root: Path | None, lang: str | None) -> None:

@@ -24,7 +24,7 @@ class Option(click.Option):
 
     def __init__(self, *args: Any, es: str = "", en: str = "", **kwargs: Any) -> None:
         """Keep both helps; click shows the one of the language asked for."""
-        super().__init__(*args, help=es, **kwargs)
+        super().__init__(*args, **{**kwargs, "help": es})
         self._help = (es, en)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:

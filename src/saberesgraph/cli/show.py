@@ -17,8 +17,14 @@ from saberesgraph.language import translator
 )
 @click.argument("code")
 @click.option(
-    "-f", "--format", "form", cls=Option, type=click.Choice(["text", "json"]), default="text",
-    es="Formato de salida.", en="Output format.",
+    "-f",
+    "--format",
+    "form",
+    cls=Option,
+    type=click.Choice(["text", "json"]),
+    default="text",
+    es="Formato de salida.",
+    en="Output format.",
 )
 @click.pass_context
 def command(ctx: click.Context, code: str, form: str, root: Path | None, lang: str | None) -> None:

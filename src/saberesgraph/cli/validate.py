@@ -22,18 +22,32 @@ _EXTENSIONS = {".txt": "text", ".json": "json"}
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option(
-    "-f", "--format", "form", cls=Option, type=click.Choice(_FORMATS), default="text",
-    es="Formato en la salida estándar.", en="Format on standard output.",
+    "-f",
+    "--format",
+    "form",
+    cls=Option,
+    type=click.Choice(_FORMATS),
+    default="text",
+    es="Formato en la salida estándar.",
+    en="Format on standard output.",
 )
 @click.option(
-    "-o", "--output", "outputs", cls=Option, multiple=True, type=click.Path(path_type=Path),
+    "-o",
+    "--output",
+    "outputs",
+    cls=Option,
+    multiple=True,
+    type=click.Path(path_type=Path),
     es="Escribe también este archivo (.txt o .json); se puede repetir.",
     en="Also write this file (.txt or .json); can be repeated.",
 )
 @click.option(
-    "--fail-on", cls=Option, type=click.Choice(["violation", "warning", "info"]),
+    "--fail-on",
+    cls=Option,
+    type=click.Choice(["violation", "warning", "info"]),
     default="violation",
-    es="Gravedad desde la que termina con 1.", en="Severity from which it exits with 1.",
+    es="Gravedad desde la que termina con 1.",
+    en="Severity from which it exits with 1.",
 )
 @click.pass_context
 def command(

@@ -3,6 +3,7 @@
 pyvis' own pages load files from outside and let labels run as HTML; only its data builder is used.
 """
 
+from collections import Counter
 from typing import Any
 
 import networkx as nx
@@ -28,7 +29,7 @@ _LABEL = 32
 
 
 def network_page(graph: "nx.MultiDiGraph[str]", language: str) -> str:
-    """Return one self-contained page with the network, a searchable list and each edge's evidence."""
+    """Return one self-contained page: the network, a list to search, the evidence of each edge."""
     return render(
         "network.html.j2",
         language,
@@ -60,9 +61,7 @@ def _data(graph: "nx.MultiDiGraph[str]", language: str) -> dict[str, Any]:
             shown=data["kind"] in _SHOWN_FIRST,
         )
     for source, target, link, data in graph.edges(keys=True, data=True):
-        builder.add_edge(
-            source, target, link=link, dashes=data["basis"] == "derived", **data
-        )
+        builder.add_edge(source, target, link=link, dashes=data["basis"] == "derived", **data)
     nodes, edges, *_ = builder.get_network_data()
     return {"nodes": nodes, "edges": edges}
 
@@ -91,9 +90,7 @@ def _legend(graph: "nx.MultiDiGraph[str]", language: str) -> list[dict[str, Any]
         "actor": t("Actores", "Actors"),
         "goal": t("ODS (derivado)", "SDGs (derived)"),
     }
-    counts = dict.fromkeys(KINDS, 0)
-    for _, kind in graph.nodes(data="kind"):
-        counts[kind] += 1
+    counts = Counter(data["kind"] for _, data in graph.nodes(data=True))
     return [
         {
             "kind": kind,

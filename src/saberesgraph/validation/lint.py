@@ -16,7 +16,7 @@ def lint(shapes: Graph, data: Graph) -> None:
     """
     for triple in sorted(shapes):
         for term in triple:
-            if str(term).startswith(SHACL) and term not in SH:
+            if str(term).startswith(SHACL) and not hasattr(SH, local_name(str(term))):
                 raise _fault(triple[0], f'"sh:{local_name(str(term))}" is not a term of SHACL')
     for shape in _named(shapes, SH.PropertyShape):
         if (None, SH.property, shape) not in shapes:
@@ -28,9 +28,12 @@ def lint(shapes: Graph, data: Graph) -> None:
         )
         _has(shapes, shape, "name", *(("message", "severity") if is_rule else ()))
         for target in shapes.objects(shape, SH.targetClass):
-            if not any(
-                (target, predicate, None) in data for predicate in (RDF.type, RDFS.subClassOf)
-            ) and (None, RDF.type, target) not in data:
+            if (
+                not any(
+                    (target, predicate, None) in data for predicate in (RDF.type, RDFS.subClassOf)
+                )
+                and (None, RDF.type, target) not in data
+            ):
                 raise _fault(shape, f"its target class {target} is unknown")
 
 
@@ -45,4 +48,6 @@ def _has(shapes: Graph, shape: URIRef, *terms: str) -> None:
 
 
 def _fault(shape: Node, what: str) -> InputError:
-    return InputError(what, where=str(shape), hint="Correct the shape; until then it checks nothing")
+    return InputError(
+        what, where=str(shape), hint="Correct the shape; until then it checks nothing"
+    )
