@@ -1,5 +1,6 @@
 """`build`: read, validate, derive, answer, draw, and write the site."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def command(ctx: click.Context, output: Path, root: Path | None, lang: str | Non
     with click.progressbar(
         length=site.page_count(project, graph),
         label=drawing,
-        file=click.get_text_stream("stderr"),
+        file=sys.stderr,
     ) as bar:
         written = site.build(project, graph, output, language, lambda _: bar.update(1))
     seconds = time.monotonic() - started
