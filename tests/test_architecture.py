@@ -10,7 +10,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # lower layers know nothing of higher ones; modules of one layer do not import each other,
 # except inside a package
 LAYERS = (
-    {"errors", "namespaces", "language"},
+    {"language", "namespaces"},
+    {"errors"},
     {"project", "results", "writing"},
     {"reading", "store"},
     {"rules", "queries"},

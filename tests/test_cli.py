@@ -92,14 +92,16 @@ def test_show_prints_the_keys_of_the_contract(graph: Graph) -> None:
 
 
 def test_show_reads_well_in_both_languages() -> None:
-    assert "Población asistida:  malformed" in run("show", "BP4_AH").stdout
+    assert "Población asistida:  Ilegible como número" in run("show", "BP4_AH").stdout
     assert "Territories:         national scope" in run("show", "BP1_ISE", "--lang", "en").stdout
 
 
 def test_an_unknown_code_gets_near_matches() -> None:
     done = run("show", "BP1_AX")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("BP1_AX: there is no such name. Did you mean BP1_A")
+    assert done.stderr.startswith("BP1_AX: ese nombre no existe. Se parece a BP1_A")
+    english = run("show", "BP1_AX", "--lang", "en").stderr
+    assert english.startswith("BP1_AX: there is no such name. It is close to BP1_A")
 
 
 def test_info_counts_what_is_there() -> None:
@@ -135,7 +137,7 @@ def test_invalid_rdf_is_named_with_line_and_column(tmp_path: Path) -> None:
     done = run("validate", str(file))
     assert done.returncode == 2
     assert f"{file}:2:" in done.stderr
-    assert "Correct that place" in done.stderr
+    assert "Corrige ese lugar" in done.stderr
 
 
 def test_validate_writes_reports_beside_what_it_prints(tmp_path: Path) -> None:
@@ -189,7 +191,7 @@ def test_build_refuses_a_folder_that_is_not_its_own(tmp_path: Path) -> None:
     (tmp_path / "tesis.docx").write_text("mía", encoding="utf-8")
     done = run("build", "-o", str(tmp_path))
     assert done.returncode == 2
-    assert "it holds files that saberesgraph did not write" in done.stderr
+    assert "contiene archivos que saberesgraph no escribió" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["tesis.docx"]
 
 

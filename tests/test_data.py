@@ -128,3 +128,16 @@ def test_prefixes_are_those_of_the_one_list(project: Project) -> None:
     ):  # fmt: skip
         for prefix, iri in declared.findall(file.read_text(encoding="utf-8")):
             assert PREFIXES[prefix] == iri, file
+
+
+def test_every_property_of_a_fiche_says_where_its_statements_come_from(graph: Graph) -> None:
+    """By evidence of each link, or for literals by the basis of the property."""
+    silent = graph.store.select(
+        f"""SELECT DISTINCT ?p WHERE {{
+            ?x a <{ONTOLOGY}Experience> ; ?p ?o . FILTER (STRSTARTS(STR(?p), "{ONTOLOGY}"))
+            FILTER NOT EXISTS {{ ?p a <{ONTOLOGY}EvidencedProperty> }}
+            FILTER NOT EXISTS {{ ?p <{ONTOLOGY}statementBasis> ?basis }}
+            FILTER NOT EXISTS {{ ?o <{ONTOLOGY}kind>|<{ONTOLOGY}verdict> ?described }}
+        }}"""
+    )
+    assert silent.records() == []

@@ -15,29 +15,41 @@ An error reads `where: what is wrong. What to do.` Findings of a validation are 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from saberesgraph.language import translator
+
 
 class SaberesGraphError(Exception):
-    """The root of all our errors.
+    """The root of all our errors; `str` gives English, `text` either language.
 
     Args:
-        message: what is wrong, a sentence without its full stop.
+        es: what is wrong in Spanish, a sentence without its full stop.
+        en: the same in English.
         where: the file, line or name it is about.
-        hint: what to do, a sentence without its full stop.
+        hint: what to do, in Spanish and English, without full stops.
 
-    >>> str(SaberesGraphError("it is empty", where="a.ttl", hint="Add a fiche"))
-    'a.ttl: it is empty. Add a fiche.'
+    >>> error = SaberesGraphError(
+    ...     "está vacío", "it is empty", where="a.ttl", hint=("Llénalo", "Fill it")
+    ... )
+    >>> error.text("es"), str(error)
+    ('a.ttl: está vacío. Llénalo.', 'a.ttl: it is empty. Fill it.')
     """
 
     exit_code = 2
     slug = "error"
     http_status = 400
 
-    def __init__(self, message: str, *, where: str | None = None, hint: str | None = None) -> None:
-        self.message = message
+    def __init__(
+        self, es: str, en: str, *, where: str | None = None, hint: tuple[str, str] | None = None
+    ) -> None:
         self.where = where
-        self.hint = hint
-        place = f"{where}: " if where else ""
-        super().__init__(f"{place}{message}." + (f" {hint}." if hint else ""))
+        self._parts = ((es, en), *((hint,) if hint else ()))
+        super().__init__(self.text("en"))
+
+    def text(self, language: str) -> str:
+        """Return the whole error in a language."""
+        t = translator(language)
+        place = f"{self.where}: " if self.where else ""
+        return place + " ".join(f"{t(*part)}." for part in self._parts)
 
 
 class InputError(SaberesGraphError):
@@ -68,18 +80,20 @@ class UnknownNameError(SaberesGraphError):
     """A code or name that does not exist.
 
     >>> str(UnknownNameError("BP1_AX", ["BP1_AH", "LN1_GN"]))
-    'BP1_AX: there is no such name. Did you mean BP1_AH?'
+    'BP1_AX: there is no such name. It is close to BP1_AH.'
     """
 
     slug = "unknown-name"
     http_status = 404
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        near = get_close_matches(name.upper(), list(known), n=3)
-        super().__init__("there is no such name", where=name)
-        if near:
-            self.hint = f"Did you mean {', '.join(near)}?"
-            self.args = (f"{name}: there is no such name. {self.hint}",)
+        near = ", ".join(get_close_matches(name.upper(), list(known), n=3))
+        super().__init__(
+            "ese nombre no existe",
+            "there is no such name",
+            where=name,
+            hint=(f"Se parece a {near}", f"It is close to {near}") if near else None,
+        )
 
 
 class ProjectNotFoundError(SaberesGraphError):

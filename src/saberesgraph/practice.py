@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 from saberesgraph.errors import UnknownNameError
-from saberesgraph.namespaces import ONTOLOGY, PREFIXES, SKOS, expand, local_name
+from saberesgraph.namespaces import ONTOLOGY, PREFIXES, SKOS, expand, local_name, shorten
 from saberesgraph.results import text
 from saberesgraph.store import Store
 
+_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 KINDS: Final = {
     "GoodPractice": "good_practice",
     "LessonLearned": "lesson_learned",
@@ -127,9 +128,8 @@ class _Reader:
             self._values.setdefault(row["p"], []).append((row["o"], row["lang"]))
 
     def _select(self, query: str) -> list[dict[str, str]]:
-        prefixes = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
         this = f"VALUES ?this {{ <{expand('practice:' + self._code)}> }}"
-        return self._store.select(prefixes + query.replace("{", "{ " + this, 1)).records()
+        return self._store.select(_PREFIXES + query.replace("{", "{ " + this, 1)).records()
 
     def _all(self, curie: str) -> list[str]:
         return [value for value, _ in self._values.get(expand(curie), [])]
@@ -291,3 +291,33 @@ def all_cards(store: Store) -> Iterable[Card]:
     """Yield the card of every fiche, in the order of `codes`."""
     for code in codes(store):
         yield _Reader(store, code).card()
+
+
+def labels(store: Store, language: str) -> dict[str, str]:
+    """Return the label of everything that has one in a language, by prefixed name."""
+    rows = store.select(
+        _PREFIXES
+        + f"""SELECT ?thing ?label WHERE {{
+            ?thing skos:prefLabel|rdfs:label ?label FILTER (LANG(?label) = "{language}") }}"""
+    ).records()
+    return {shorten(row["thing"]): row["label"] for row in rows}
+
+
+def field_names(named: dict[str, str]) -> dict[str, str]:
+    """Return what people call the texts of a card, by key, from `labels`."""
+    texts = {key: named[f"sab:{name}"].capitalize() for name, key in PROSE.items()}
+    criteria = {
+        curie.removeprefix("criterion:"): label
+        for curie, label in named.items()
+        if curie.startswith("criterion:")
+    }
+    return texts | criteria
+
+
+def status_names(named: dict[str, str]) -> dict[str, str]:
+    """Return what people call statuses, levels and verdicts, by key, from `labels`."""
+    return {
+        curie.split(":")[1].replace("-", "_"): label
+        for curie, label in named.items()
+        if curie.startswith(("status:", "sustainability:", "verdict:"))
+    }

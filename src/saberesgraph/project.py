@@ -73,10 +73,15 @@ def find(root: Path | None = None) -> Project:
     if root is not None:
         missing = [part for part in _PARTS if not (root / part).is_dir()]
         if missing:
+            parts = ", ".join(f"{part}/" for part in missing)
             raise ProjectNotFoundError(
-                f"it has no {' and no '.join(f'{part}/' for part in missing)}",
+                f"le falta {parts}",
+                f"it lacks {parts}",
                 where=str(root),
-                hint="Name a folder that holds ontology/, data/ and queries/",
+                hint=(
+                    "Indica una carpeta con ontology/, data/ y queries/",
+                    "Name a folder that holds ontology/, data/ and queries/",
+                ),
             )
         return Project(root.resolve())
     for candidate in _candidates():
@@ -85,8 +90,12 @@ def find(root: Path | None = None) -> Project:
         ):
             return Project(candidate)
     raise ProjectNotFoundError(
+        "no se encontraron ontology/, data/ y queries/",
         "no ontology/, data/ and queries/ were found",
-        hint="Reinstall saberesgraph, or name the folder with --root",
+        hint=(
+            "Reinstala saberesgraph o indica la carpeta con --root",
+            "Reinstall saberesgraph, or name the folder with --root",
+        ),
     )
 
 

@@ -55,22 +55,33 @@ def header(file: Path, keys: Iterable[str]) -> dict[str, Any]:
     lines = file.read_text(encoding="utf-8").splitlines()
     toml = "\n".join(line[2:].strip() if line.startswith(_MARK) else "" for line in lines)
     if not toml.strip():
-        raise QueryHeaderError("it has no #+ header", where=str(file), hint="Add one")
+        raise QueryHeaderError(
+            "no tiene encabezado #+",
+            "it has no #+ header",
+            where=str(file),
+            hint=("Agrégalo", "Add one"),
+        )
     try:
         metadata = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise QueryHeaderError(
-            f"its header is not TOML ({error})", where=str(file), hint="Correct it"
+            f"su encabezado no es TOML ({error})",
+            f"its header is not TOML ({error})",
+            where=str(file),
+            hint=("Corrígelo", "Correct it"),
         ) from error
-    for wrong, what in (
-        (set(metadata) - set(keys), "unknown"),
-        (set(keys) - set(metadata), "missing"),
+    wanted = ", ".join(sorted(keys))
+    for wrong, es, en in (
+        (set(metadata) - set(keys), "sobran en su encabezado", "its header has unknown keys"),
+        (set(keys) - set(metadata), "faltan en su encabezado", "its header has missing keys"),
     ):
         if wrong:
+            names = ", ".join(sorted(wrong))
             raise QueryHeaderError(
-                f"its header has {what} keys: {', '.join(sorted(wrong))}",
+                f"{es}: {names}",
+                f"{en}: {names}",
                 where=str(file),
-                hint=f"Use exactly {', '.join(sorted(keys))}",
+                hint=(f"Usa exactamente {wanted}", f"Use exactly {wanted}"),
             )
     return metadata
 
@@ -92,7 +103,10 @@ def load_check(file: Path) -> Check:
     metadata = header(file, _CHECK_KEYS)
     if tuple(metadata["columns"]) != _CHECK_COLUMNS:
         raise QueryHeaderError(
-            "a check's columns are focus, path, value", where=str(file), hint="Name them so"
+            "las columnas de una revisión son focus, path, value",
+            "a check's columns are focus, path, value",
+            where=str(file),
+            hint=("Nómbralas así", "Name them so"),
         )
     return Check(
         file.stem, metadata["message"], metadata["severity"], file.read_text(encoding="utf-8")

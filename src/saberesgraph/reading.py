@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
+CHECK_PATH = ("Revisa la ruta", "Check the path")
 # Triple terms nested by the thousand overflow the parser's native stack.
 _MAX_NESTING = 100
 
@@ -69,16 +70,20 @@ def parse(path: Path) -> ParsedFile:
     rdf_format = _FORMATS.get(path.suffix.lower())
     if rdf_format is None:
         raise InputError(
+            f'la extensión "{path.suffix}" no es de las que se leen',
             f'the extension "{path.suffix}" is not one we read',
             where=str(path),
-            hint="Give Turtle (.ttl) or N-Triples (.nt)",
+            hint=("Da Turtle (.ttl) o N-Triples (.nt)", "Give Turtle (.ttl) or N-Triples (.nt)"),
         )
     try:
         # pyoxigraph refuses a byte order mark, which editors on Windows like to write
         content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise InputError(
-            f"it cannot be read ({error.strerror})", where=str(path), hint="Check the path"
+            f"no se puede leer ({error.strerror})",
+            f"it cannot be read ({error.strerror})",
+            where=str(path),
+            hint=CHECK_PATH,
         ) from error
     _refuse_deep_nesting(content, path)
     try:
@@ -89,9 +94,19 @@ def parse(path: Path) -> ParsedFile:
     except SyntaxError as error:
         where = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
         what = re.sub(r"^Parser error.*?: ", "", str(error.msg)).rstrip(".")
-        raise RdfSyntaxError(what, where=where, hint="Correct that place and try again") from error
+        raise RdfSyntaxError(
+            f"no es RDF válido ({what})",
+            f"it is not valid RDF ({what})",
+            where=where,
+            hint=("Corrige ese lugar y vuelve a intentar", "Correct that place and try again"),
+        ) from error
     except MemoryError as error:
-        raise RdfSyntaxError("one value is too large", where=str(path), hint="Split it") from error
+        raise RdfSyntaxError(
+            "un valor es demasiado grande",
+            "one value is too large",
+            where=str(path),
+            hint=("Divídelo", "Split it"),
+        ) from error
     return ParsedFile(path, triples)
 
 
@@ -102,9 +117,10 @@ def _refuse_deep_nesting(content: bytes, path: Path) -> None:
         if depth > _MAX_NESTING:
             line = content.count(b"\n", 0, bracket.start()) + 1
             raise RdfSyntaxError(
+                f"hay más de {_MAX_NESTING} tripletas una dentro de otra",
                 f"triple terms are nested more than {_MAX_NESTING} deep",
                 where=f"{path}:{line}",
-                hint="Write them flat",
+                hint=("Escríbelas sin anidar", "Write them flat"),
             )
 
 
@@ -138,7 +154,11 @@ def to_rdflib(triples: Iterable[ox.Triple]) -> "rdflib.Graph":
             return rdflib.Literal(
                 value.value, datatype=rdflib.URIRef(value.datatype.value), normalize=False
             )
-        raise InputError("triple terms are not used here", hint="Write plain triples")
+        raise InputError(
+            "aquí no se usan tripletas como términos",
+            "triple terms are not used here",
+            hint=("Escribe tripletas simples", "Write plain triples"),
+        )
 
     for triple in triples:
         graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))

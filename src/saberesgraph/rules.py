@@ -23,6 +23,9 @@ def derive(store: Store, rules: Iterable[Path]) -> tuple[ox.Triple, ...]:
             derived.update(store.construct(rule.read_text(encoding="utf-8")))
         except (SyntaxError, AssertionError) as error:
             raise InputError(
-                f"it is not a valid CONSTRUCT query ({error})", where=str(rule), hint="Correct it"
+                f"no es una consulta CONSTRUCT válida ({error})",
+                f"it is not a valid CONSTRUCT query ({error})",
+                where=str(rule),
+                hint=("Corrígela", "Correct it"),
             ) from error
     return tuple(sorted(derived, key=str))

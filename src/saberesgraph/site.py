@@ -10,7 +10,6 @@ from saberesgraph.drawing.network_page import network_page
 from saberesgraph.drawing.page import render
 from saberesgraph.graph import Graph
 from saberesgraph.language import translator
-from saberesgraph.namespaces import PREFIXES, shorten
 from saberesgraph.practice import Card
 from saberesgraph.project import Project
 from saberesgraph.queries import NamedQuery, load
@@ -49,7 +48,7 @@ def build(
     """
     queries = [load(file) for file in project.query_files]
     cards = list(practice.all_cards(graph.store))
-    labels = _labels(graph.store, language)
+    labels = practice.labels(graph.store, language)
     drawn = network.build(graph.store, language)
     with replaced_folder(folder) as fresh:
         for query in queries:
@@ -70,16 +69,6 @@ def build(
 def page_count(project: Project, graph: Graph) -> int:
     """Return how many times `build` will call `progress`."""
     return len(project.query_files) + len(practice.codes(graph.store)) + 2
-
-
-def _labels(store: Store, language: str) -> dict[str, str]:
-    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-    rows = store.select(
-        prefixes
-        + f"""SELECT ?thing ?label WHERE {{
-            ?thing skos:prefLabel|rdfs:label ?label FILTER (LANG(?label) = "{language}") }}"""
-    ).records()
-    return {shorten(row["thing"]): row["label"] for row in rows}
 
 
 def _write_query(
@@ -106,14 +95,6 @@ def _iri_columns(rows: list[dict[str, str]]) -> set[str]:
 
 
 def _practice_page(card: Card, labels: dict[str, str], language: str) -> str:
-    keys = {key: f"sab:{name}" for name, key in practice.PROSE.items()}
-    fields = {key: labels[curie].capitalize() for key, curie in keys.items()}
-    fields |= {key: labels[f"criterion:{key}"] for key in card.criteria}
-    statuses = {
-        curie.split(":")[1].replace("-", "_"): label
-        for curie, label in labels.items()
-        if curie.startswith(("status:", "sustainability:", "verdict:"))
-    }
     return render(
         "practice.html.j2",
         language,
@@ -123,8 +104,8 @@ def _practice_page(card: Card, labels: dict[str, str], language: str) -> str:
         area=labels[f"area:{card.area}"],
         principles=[f"{letter}) {labels[f'principle:{letter}']}" for letter in card.principles],
         objectives=[f"{n}. {labels[f'objective:{n}']}" for n in card.objectives],
-        fields=fields,
-        statuses=statuses,
+        fields=practice.field_names(labels),
+        statuses=practice.status_names(labels),
         anomaly_kinds={
             anomaly["kind"]: labels[f"anomaly-kind:{anomaly['kind']}"] for anomaly in card.anomalies
         },

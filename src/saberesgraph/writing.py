@@ -33,7 +33,10 @@ def write_text(path: Path, text: str) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(
-            f"it cannot be written ({error.strerror})", where=str(path), hint="Choose another place"
+            f"no se puede escribir ({error.strerror})",
+            f"it cannot be written ({error.strerror})",
+            where=str(path),
+            hint=("Elige otro lugar", "Choose another place"),
         ) from error
 
 
@@ -48,9 +51,10 @@ def replaced_folder(path: Path) -> Iterator[Path]:
     """
     if path.exists() and not (path / _MARK).is_file() and (path.is_file() or any(path.iterdir())):
         raise OutputError(
+            "contiene archivos que saberesgraph no escribió",
             "it holds files that saberesgraph did not write",
             where=str(path),
-            hint="Choose an empty or a new folder",
+            hint=("Elige una carpeta vacía o nueva", "Choose an empty or a new folder"),
         )
     target = path.resolve()
     try:
@@ -58,7 +62,10 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     except OSError as error:
         raise OutputError(
-            f"it cannot be written ({error.strerror})", where=str(path), hint="Choose another place"
+            f"no se puede escribir ({error.strerror})",
+            f"it cannot be written ({error.strerror})",
+            where=str(path),
+            hint=("Elige otro lugar", "Choose another place"),
         ) from error
     try:
         fresh.chmod(0o755)
@@ -67,7 +74,10 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         _swap(fresh, target)
     except OSError as error:
         raise OutputError(
-            f"it cannot be written ({error.strerror})", where=str(path), hint="Choose another place"
+            f"no se puede escribir ({error.strerror})",
+            f"it cannot be written ({error.strerror})",
+            where=str(path),
+            hint=("Elige otro lugar", "Choose another place"),
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

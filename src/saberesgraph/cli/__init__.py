@@ -4,11 +4,12 @@ import io
 import os
 import sys
 from importlib import import_module
+from itertools import pairwise
 
 import click
 
 from saberesgraph import __version__
-from saberesgraph.cli.options import Command, LanguageOption, language_of
+from saberesgraph.cli.options import Command, LanguageOption, known_language, language_of
 from saberesgraph.errors import SaberesGraphError
 from saberesgraph.language import translator
 
@@ -47,11 +48,8 @@ class _Group(click.Group):
 @click.group(cls=_Group)
 @click.option("--lang", cls=LanguageOption)
 @click.version_option(__version__, prog_name="saberesgraph")
-@click.pass_context
-def group(ctx: click.Context, lang: str | None) -> None:
+def group(lang: str | None) -> None:
     """Parse what stands before the verb."""
-    if os.environ.get("NO_COLOR"):
-        ctx.color = False
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -75,7 +73,7 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except SaberesGraphError as error:
-        click.echo(str(error), err=True)
+        click.echo(error.text(_language(arguments)), err=True)
         return error.exit_code
     except BrokenPipeError:
         # the reader went away (`| head`): nothing more to say, and nothing to flush at exit
@@ -87,9 +85,18 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("SABERESGRAPH_DEBUG"):
             raise
-        click.echo(
-            f"saberesgraph: {type(error).__name__}: {error}. "
-            "Es un error nuestro / This is our bug: SABERESGRAPH_DEBUG=1.",
-            err=True,
+        t = translator(_language(arguments))
+        bug = t(
+            "Es un error nuestro: repórtalo con SABERESGRAPH_DEBUG=1",
+            "This is our bug: report it with SABERESGRAPH_DEBUG=1",
         )
+        click.echo(f"saberesgraph: {type(error).__name__}: {error}. {bug}.", err=True)
         return _BUG
+
+
+def _language(arguments: list[str] | None) -> str:
+    """The language asked for, once the command's own context is gone."""
+    words = sys.argv[1:] if arguments is None else arguments
+    asked = [word for flag, word in pairwise(words) if flag == "--lang"]
+    asked += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    return known_language(asked[-1] if asked else None)

@@ -30,22 +30,25 @@ from saberesgraph.language import translator
 def command(ctx: click.Context, code: str, form: str, root: Path | None, lang: str | None) -> None:
     """Print one card."""
     from saberesgraph.graph import load
-    from saberesgraph.practice import Card, card
+    from saberesgraph.practice import Card, card, field_names, labels, status_names
     from saberesgraph.project import find
 
-    found: Card = card(load(find(root)).store, code)
+    store = load(find(root)).store
+    found: Card = card(store, code)
     if form == "json":
         click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
         return
     language = language_of(ctx)
     t = translator(language)
     none = t("no consta", "not stated")
+    named = labels(store, language)
+    fields, statuses = field_names(named), status_names(named)
 
     def names(items: list[dict[str, str]]) -> str:
         return ", ".join(item["name"] for item in items) or none
 
     def figure(value: float | None, status: str) -> str:
-        return status.replace("_", " ") if value is None else f"{value:,}"
+        return statuses[status] if value is None else f"{value:,}"
 
     places = t("alcance nacional", "national scope") if found.national else names(found.territories)
     lines = [
@@ -59,7 +62,7 @@ def command(ctx: click.Context, code: str, form: str, root: Path | None, lang: s
         (t("Asistencia", "Assistance"), names(found.assistance)),
         (t("Principios", "Principles"), ", ".join(found.principles) or none),
         (t("Objetivos", "Objectives"), ", ".join(map(str, found.objectives)) or none),
-        (t("Sostenibilidad", "Sustainability"), found.sustainability or none),
+        (t("Sostenibilidad", "Sustainability"), statuses.get(found.sustainability or "", none)),
         (t("Palabras clave", "Keywords"), ", ".join(found.keywords) or none),
         (t("Metas derivadas", "Derived targets"),
          ", ".join(target["code"] for target in found.derived_targets) or none),
@@ -68,7 +71,11 @@ def command(ctx: click.Context, code: str, form: str, root: Path | None, lang: s
     for name, value in lines:
         click.echo(f"{name + ':':<21}{value}")
     for key, value in found.prose.items():
-        click.echo(f"\n{key}: {value}")
+        click.echo(f"\n{fields[key]}: {value}")
+    for key, criterion in found.criteria.items():
+        verdict = statuses[criterion["verdict"]]
+        click.echo(f"\n{fields[key]} ({verdict.lower()}): {criterion['rationale']}")
     click.echo()
     for anomaly in found.anomalies:
-        click.echo(f"! {anomaly['field']} ({anomaly['kind']}): {anomaly['resolution']}")
+        kind = named[f"anomaly-kind:{anomaly['kind']}"]
+        click.echo(f"! {kind} ({anomaly['field']}): {anomaly['resolution']}")

@@ -17,10 +17,14 @@ def lint(shapes: Graph, data: Graph) -> None:
     for triple in sorted(shapes):
         for term in triple:
             if str(term).startswith(SHACL) and not hasattr(SH, local_name(str(term))):
-                raise _fault(triple[0], f'"sh:{local_name(str(term))}" is not a term of SHACL')
+                raise _fault(
+                    triple[0],
+                    f'"sh:{local_name(str(term))}" no es un término de SHACL',
+                    f'"sh:{local_name(str(term))}" is not a term of SHACL',
+                )
     for shape in _named(shapes, SH.PropertyShape):
         if (None, SH.property, shape) not in shapes:
-            raise _fault(shape, "no node shape uses it")
+            raise _fault(shape, "ninguna forma de nodo la usa", "no node shape uses it")
         _has(shapes, shape, "name", "message", "severity")
     for shape in _named(shapes, SH.NodeShape):
         is_rule = any(
@@ -34,7 +38,9 @@ def lint(shapes: Graph, data: Graph) -> None:
                 )
                 and (None, RDF.type, target) not in data
             ):
-                raise _fault(shape, f"its target class {target} is unknown")
+                raise _fault(
+                    shape, f"su clase {target} no existe", f"its target class {target} is unknown"
+                )
 
 
 def _named(shapes: Graph, kind: URIRef) -> list[URIRef]:
@@ -44,10 +50,16 @@ def _named(shapes: Graph, kind: URIRef) -> list[URIRef]:
 def _has(shapes: Graph, shape: URIRef, *terms: str) -> None:
     for term in terms:
         if (shape, SH[term], None) not in shapes:
-            raise _fault(shape, f"it has no sh:{term}")
+            raise _fault(shape, f"no tiene sh:{term}", f"it has no sh:{term}")
 
 
-def _fault(shape: Node, what: str) -> InputError:
+def _fault(shape: Node, es: str, en: str) -> InputError:
     return InputError(
-        what, where=str(shape), hint="Correct the shape; until then it checks nothing"
+        es,
+        en,
+        where=str(shape),
+        hint=(
+            "Corrige la forma; hasta entonces no revisa nada",
+            "Correct the shape; until then it checks nothing",
+        ),
     )

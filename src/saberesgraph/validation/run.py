@@ -11,7 +11,7 @@ from saberesgraph.graph import Graph, load
 from saberesgraph.namespaces import RDF_TYPE, shorten
 from saberesgraph.project import Project
 from saberesgraph.queries import load_check
-from saberesgraph.reading import Lines, Reading, lines, read, to_rdflib
+from saberesgraph.reading import CHECK_PATH, Lines, Reading, lines, read, to_rdflib
 from saberesgraph.validation import shacl
 from saberesgraph.validation.finding import Finding, Report, Severity
 from saberesgraph.validation.lint import lint
@@ -39,10 +39,16 @@ def validate(project: Project, paths: Sequence[Path] = ()) -> Report:
         focus_nodes = {node for node in focus_nodes if home.file(node) in asked}
     shape_count = len({s for s in shapes.subjects(SH.message) if isinstance(s, rdflib.URIRef)})
     if not shape_count:
-        raise EmptyInputError("there are no shapes", where=str(project.root / "ontology/shapes"))
+        raise EmptyInputError(
+            "no hay formas", "there are no shapes", where=str(project.root / "ontology/shapes")
+        )
     if not focus_nodes:
         where = ", ".join(map(str, paths)) or str(project.root / "data")
-        raise EmptyInputError("there is nothing that a shape looks at", where=where)
+        raise EmptyInputError(
+            "no hay nada que una forma revise",
+            "there is nothing that a shape looks at",
+            where=where,
+        )
     findings = [
         finding
         for finding in (
@@ -65,12 +71,18 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
         if path.is_dir():
             found = sorted(file for file in path.rglob("*") if file.suffix in {".ttl", ".nt"})
             if not found:
-                raise EmptyInputError("it holds no .ttl or .nt file", where=str(path))
+                raise EmptyInputError(
+                    "no contiene archivos .ttl ni .nt",
+                    "it holds no .ttl or .nt file",
+                    where=str(path),
+                )
             yield from found
         elif path.exists():
             yield path
         else:
-            raise InputError("there is no such file", where=str(path), hint="Check the path")
+            raise InputError(
+                "no existe ese archivo", "there is no such file", where=str(path), hint=CHECK_PATH
+            )
 
 
 def _focus_nodes(data: rdflib.Graph, shapes: rdflib.Graph) -> set[rdflib.term.Node]:

@@ -60,7 +60,11 @@ def reference(data: Graph, shapes: Graph) -> tuple[Result, ...]:
         data, shacl_graph=shapes, inference="none", advanced=False, inplace=True
     )
     if not isinstance(report, Graph):
-        raise InputError(f"the shapes could not be evaluated ({text.strip()})", where="shapes")
+        raise InputError(
+            f"las formas no se pudieron evaluar ({text.strip()})",
+            f"the shapes could not be evaluated ({text.strip()})",
+            where="shapes",
+        )
     return tuple(_reported(report, shapes))
 
 
@@ -93,7 +97,10 @@ def _set_based(store: Store, shapes: Graph) -> Iterator[Result]:
             rows = store.select(query).records()
         except SyntaxError as error:
             raise InputError(
-                f"its SPARQL is not valid ({error})", where=str(shape), hint="Correct it"
+                f"su SPARQL no es válido ({error})",
+                f"its SPARQL is not valid ({error})",
+                where=str(shape),
+                hint=("Corrígelo", "Correct it"),
             ) from error
         for row in rows:
             this = row["this"]
