@@ -71,6 +71,14 @@ DAMAGES = {
         "    sab:derivedTarget <http://metadata.un.org/sdg/10.7> ;\n    sab:sustainability ",
         "checks/derived-statement-in-data", "sab:derivedTarget ",
     ),
+    "property that does not exist": (
+        FICHE, "    sab:limitations ", "    sab:limitation ",
+        "checks/unknown-term", "sab:limitation ",
+    ),
+    "resource that nothing describes": (
+        FICHE, "dcterms:source source:catalogue-2021", "dcterms:source source:catalogue-2012",
+        "checks/unknown-resource", "source:catalogue-2012",
+    ),
     "code of another fiche": (
         FICHE, 'skos:notation "BP1_AH"', 'skos:notation "BP2_AH"',
         "shape:ExperienceShape-code-unique", 'skos:notation "BP2_AH"',
@@ -130,9 +138,24 @@ def test_a_file_outside_stands_in_for_the_projects_own(project: Project, tmp_pat
     report = validate(project, [file])
     assert (report.findings, report.files) == ((), 1)
     file.write_text(clean.replace("objective:19", "objective:24"), encoding="utf-8")
-    (finding,) = validate(project, [file]).findings
-    assert finding.shape == "shape:ExperienceShape-objective"
-    assert Path(finding.file).name == "borrador.ttl"
+    findings = validate(project, [file]).findings
+    assert {finding.shape for finding in findings} == {
+        "shape:ExperienceShape-objective",
+        "checks/unknown-resource",
+    }
+    assert {Path(finding.file).name for finding in findings} == {"borrador.ttl"}
+
+
+def test_a_file_that_adds_to_an_actor_does_not_drop_the_others(
+    project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "fiche.ttl"
+    file.write_text(
+        (project.root / FICHE).read_text(encoding="utf-8")
+        + '\nactor:oim <http://www.w3.org/2004/02/skos/core#altLabel> "La OIM"@es .\n',
+        encoding="utf-8",
+    )
+    assert validate(project, [file]).findings == ()
 
 
 def test_a_folder_is_read_whole(project: Project) -> None:

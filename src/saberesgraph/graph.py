@@ -39,16 +39,14 @@ def load(project: Project, instead: Sequence[Path] = ()) -> Graph:
         InputError: a file is missing or is not valid RDF, or a rule is not valid.
     """
     given = [parse(file) for file in instead]
-    subjects = {str(triple.subject) for file in given for triple in file.triples}
+    described = set().union(*(file.described for file in given))
     resolved = {file.path.resolve() for file in given}
+    replaceable = set(project.data_files)
     kept = [
         file
         for file in read(project.graph_files).files
         if file.path.resolve() not in resolved
-        and not (
-            file.path in project.data_files
-            and subjects & {str(triple.subject) for triple in file.triples}
-        )
+        and not (file.path in replaceable and described & file.described)
     ]
     reading = Reading((*kept, *given))
     store = Store(reading.triples)

@@ -35,6 +35,7 @@ PROSE: Final = {
     "success": "success",
     "challenges": "challenges",
 }
+CRITERIA: Final = ("important", "useful", "equitable", "economical")
 _FIELDS: Final = {
     **PROSE,
     "notation": "code",
@@ -225,8 +226,9 @@ class _Reader:
                 ?a sab:criterion/skos:notation ?criterion ; sab:verdict/skos:notation ?verdict ;
                     sab:basis/skos:notation ?basis ; sab:asPrinted ?as_printed ;
                     sab:rationale ?rationale
-            } ORDER BY ?criterion"""
+            }"""
         )
+        rows.sort(key=lambda row: CRITERIA.index(row["criterion"]))
         return {
             row.pop("criterion"): {**row, "verdict": row["verdict"].replace("-", "_")}
             for row in rows
@@ -306,12 +308,7 @@ def labels(store: Store, language: str) -> dict[str, str]:
 def field_names(named: dict[str, str]) -> dict[str, str]:
     """Return what people call the texts of a card, by key, from `labels`."""
     texts = {key: named[f"sab:{name}"].capitalize() for name, key in PROSE.items()}
-    criteria = {
-        curie.removeprefix("criterion:"): label
-        for curie, label in named.items()
-        if curie.startswith("criterion:")
-    }
-    return texts | criteria
+    return texts | {criterion: named[f"criterion:{criterion}"] for criterion in CRITERIA}
 
 
 def status_names(named: dict[str, str]) -> dict[str, str]:

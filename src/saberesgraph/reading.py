@@ -32,6 +32,11 @@ class ParsedFile:
     path: Path
     triples: tuple[ox.Triple, ...]
 
+    @property
+    def described(self) -> set[str]:
+        """The subjects to which it gives a type."""
+        return {_key(t.subject) for t in self.triples if t.predicate.value == RDF_TYPE}
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -47,13 +52,12 @@ class Reading:
 
     @cached_property
     def homes(self) -> dict[str, tuple[Path, ...]]:
-        """For each subject with a type: the files that give it one."""
-        homes: dict[str, dict[Path, None]] = {}
+        """For each described subject: the files that do it."""
+        homes: dict[str, tuple[Path, ...]] = {}
         for file in self.files:
-            for triple in file.triples:
-                if triple.predicate.value == RDF_TYPE:
-                    homes.setdefault(_key(triple.subject), {})[file.path] = None
-        return {subject: tuple(paths) for subject, paths in homes.items()}
+            for subject in file.described:
+                homes[subject] = (*homes.get(subject, ()), file.path)
+        return homes
 
 
 def _key(term: Any) -> str:

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+_NUMBER = re.compile(r"[+-]?[0-9]+([.][0-9]+)?")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | None
 
 
@@ -36,17 +38,21 @@ class Table:
     def csv(self) -> str:
         r"""Return the table as CSV: RFC 4180, comma, quoted where needed.
 
-        A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+        A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers
+        stay as they are.
 
-        >>> Table(("n",), ((ox.Literal("=1+1"),),)).csv()
-        "n\r\n'=1+1\r\n"
+        >>> Table(("n", "m"), ((ox.Literal("=1+1"), ox.Literal(-7)),)).csv()
+        "n,m\r\n'=1+1,-7\r\n"
         """
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(self.columns)
-        writer.writerows([_inert(text(cell)) for cell in row] for row in self.rows)
+        writer.writerows([_inert(cell) for cell in row] for row in self.rows)
         return out.getvalue()
 
 
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _inert(cell: Term) -> str:
+    words = text(cell)
+    if _NUMBER.fullmatch(words) or not words.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return words
+    return f"'{words}"

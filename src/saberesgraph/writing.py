@@ -32,12 +32,7 @@ def write_text(path: Path, text: str) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(
-            f"no se puede escribir ({error.strerror})",
-            f"it cannot be written ({error.strerror})",
-            where=str(path),
-            hint=("Elige otro lugar", "Choose another place"),
-        ) from error
+        raise _unwritable(path, error) from error
 
 
 @contextmanager
@@ -61,24 +56,14 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     except OSError as error:
-        raise OutputError(
-            f"no se puede escribir ({error.strerror})",
-            f"it cannot be written ({error.strerror})",
-            where=str(path),
-            hint=("Elige otro lugar", "Choose another place"),
-        ) from error
+        raise _unwritable(path, error) from error
     try:
         fresh.chmod(0o755)
         (fresh / _MARK).write_text("saberesgraph\n", encoding="utf-8")
         yield fresh
         _swap(fresh, target)
     except OSError as error:
-        raise OutputError(
-            f"no se puede escribir ({error.strerror})",
-            f"it cannot be written ({error.strerror})",
-            where=str(path),
-            hint=("Elige otro lugar", "Choose another place"),
-        ) from error
+        raise _unwritable(path, error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -94,3 +79,12 @@ def _swap(fresh: Path, target: Path) -> None:
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"no se puede escribir ({error.strerror})",
+        f"it cannot be written ({error.strerror})",
+        where=str(path),
+        hint=("Elige otro lugar", "Choose another place"),
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from saberesgraph import __version__
-from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.cli.options import language_of, text_or_json, verb
 from saberesgraph.language import translator
 
 
@@ -17,16 +17,7 @@ from saberesgraph.language import translator
     en="Counts what the graph holds. Shows versions and where it was read from.",
     examples="saberesgraph info\nsaberesgraph info -f json",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    cls=Option,
-    type=click.Choice(["text", "json"]),
-    default="text",
-    es="Formato de salida.",
-    en="Output format.",
-)
+@text_or_json
 @click.pass_context
 def command(ctx: click.Context, form: str, root: Path | None, lang: str | None) -> None:
     """Print counts and versions."""

@@ -60,6 +60,18 @@ def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
     return value
 
 
+text_or_json = click.option(
+    "-f",
+    "--format",
+    "form",
+    cls=Option,
+    type=click.Choice(["text", "json"]),
+    default="text",
+    es="Formato de salida.",
+    en="Output format.",
+)
+
+
 class Command(click.Command):
     """A verb with help in Spanish and English, and examples."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.cli.options import language_of, text_or_json, verb
 from saberesgraph.language import translator
 
 
@@ -16,16 +16,7 @@ from saberesgraph.language import translator
     examples="saberesgraph show BP1_AH\nsaberesgraph show LN1_GN -f json",
 )
 @click.argument("code")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    cls=Option,
-    type=click.Choice(["text", "json"]),
-    default="text",
-    es="Formato de salida.",
-    en="Output format.",
-)
+@text_or_json
 @click.pass_context
 def command(ctx: click.Context, code: str, form: str, root: Path | None, lang: str | None) -> None:
     """Print one card."""
