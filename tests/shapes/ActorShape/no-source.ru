@@ -1,0 +1,2 @@
+#+ breaks = { "shape:ActorShape-source" = ["actor:socios"] }
+DELETE WHERE { actor:socios dcterms:source ?x } ;
