@@ -102,6 +102,11 @@ def _practice_page(card: Card, labels: dict[str, str], language: str) -> str:
         card=card,
         kind=_kinds(labels)[card.kind],
         area=labels[f"area:{card.area}"],
+        territories=[labels[f"territory:{place['code']}"] for place in card.territories],
+        actors=_named("actor", card.actors, labels),
+        mentioned=_named("actor", card.mentioned_actors, labels),
+        replicators=_named("actor", card.replicators, labels),
+        assistance=_named("assistance", card.assistance, labels),
         principles=[f"{letter}) {labels[f'principle:{letter}']}" for letter in card.principles],
         objectives=[f"{n}. {labels[f'objective:{n}']}" for n in card.objectives],
         fields=practice.field_names(labels),
@@ -110,6 +115,10 @@ def _practice_page(card: Card, labels: dict[str, str], language: str) -> str:
             anomaly["kind"]: labels[f"anomaly-kind:{anomaly['kind']}"] for anomaly in card.anomalies
         },
     )
+
+
+def _named(kind: str, items: list[dict[str, Any]], labels: dict[str, str]) -> list[str]:
+    return [labels[f"{kind}:{item['id']}"] for item in items]
 
 
 def _index_page(

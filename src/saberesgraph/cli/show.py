@@ -35,22 +35,26 @@ def command(ctx: click.Context, code: str, form: str, root: Path | None, lang: s
     named = labels(store, language)
     fields, statuses = field_names(named), status_names(named)
 
-    def names(items: list[dict[str, str]]) -> str:
-        return ", ".join(item["name"] for item in items) or none
+    def names(kind: str, items: list[dict[str, str]], key: str = "id") -> str:
+        return ", ".join(named[f"{kind}:{item[key]}"] for item in items) or none
 
     def figure(value: float | None, status: str) -> str:
         return statuses[status] if value is None else f"{value:,}"
 
-    places = t("alcance nacional", "national scope") if found.national else names(found.territories)
+    places = (
+        t("alcance nacional", "national scope")
+        if found.national
+        else names("territory", found.territories, "code")
+    )
     lines = [
         (t("Población asistida", "Assisted population"),
          figure(found.population, found.population_status)),
         (t("Presupuesto USD", "Budget USD"), figure(found.budget_usd, found.budget_status)),
         (t("Territorios", "Territories"), places),
-        (t("Actores", "Actors"), names(found.actors)),
-        (t("Mencionados", "Mentioned"), names(found.mentioned_actors)),
-        (t("Replicadores", "Replicators"), names(found.replicators)),
-        (t("Asistencia", "Assistance"), names(found.assistance)),
+        (t("Actores", "Actors"), names("actor", found.actors)),
+        (t("Mencionados", "Mentioned"), names("actor", found.mentioned_actors)),
+        (t("Replicadores", "Replicators"), names("actor", found.replicators)),
+        (t("Asistencia", "Assistance"), names("assistance", found.assistance)),
         (t("Principios", "Principles"), ", ".join(found.principles) or none),
         (t("Objetivos", "Objectives"), ", ".join(map(str, found.objectives)) or none),
         (t("Sostenibilidad", "Sustainability"), statuses.get(found.sustainability or "", none)),
