@@ -140,6 +140,16 @@ def test_invalid_rdf_is_named_with_line_and_column(tmp_path: Path) -> None:
     assert "Corrige ese lugar" in done.stderr
 
 
+def test_an_ill_typed_value_is_a_finding_without_noise(tmp_path: Path) -> None:
+    file = tmp_path / "x.ttl"
+    text = (ROOT / "data/practices/BP1_AH.ttl").read_text(encoding="utf-8")
+    integer = "<http://www.w3.org/2001/XMLSchema#integer>"
+    file.write_text(text.replace(" 32000 ", f' "treinta"^^{integer} '), encoding="utf-8")
+    done = run("validate", str(file), "--lang", "en")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "sab:assistedPopulation treinta: The value of" in done.stdout
+
+
 def test_validate_writes_reports_beside_what_it_prints(tmp_path: Path) -> None:
     out = tmp_path / "sub" / "findings.json"
     done = run("validate", "data/practices/LN2_GN.ttl", "-f", "github", "-o", str(out))

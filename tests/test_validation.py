@@ -43,6 +43,14 @@ DAMAGES = {
         FICHE, "sab:assistedPopulation 32000", 'sab:assistedPopulation "32.000"',
         "shape:ExperienceShape-assistedPopulation", 'sab:assistedPopulation "32.000"',
     ),
+    "population of nobody": (
+        FICHE, "sab:assistedPopulation 32000", "sab:assistedPopulation 0",
+        "shape:ExperienceShape-assistedPopulation", "sab:assistedPopulation 0",
+    ),
+    "fiche that is no experience": (
+        FICHE, "a sab:Experience , sab:GoodPractice", "a sab:GoodPractice",
+        "shape:ExperienceShape-typed", "practice:BP1_AH a ",
+    ),
     "figure with value and status": (
         FICHE, "sab:budgetUSD 1500.0",
         "sab:budgetUSD 1500.0 ; sab:budgetStatus "

@@ -1,6 +1,7 @@
 """The command line: the group, its language and its error boundary."""
 
 import io
+import logging
 import os
 import sys
 from importlib import import_module
@@ -59,6 +60,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Return the exit code: 0 fine, 1 findings, 2 usage or input, 3 our bug."""
+    # rdflib logs a traceback for each ill-typed literal; the shapes say it in words
+    logging.getLogger("rdflib").setLevel(logging.CRITICAL)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a Windows or C-locale terminal must not stop a Spanish sentence

@@ -14,7 +14,7 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from saberesgraph.errors import InputError
-from saberesgraph.namespaces import ONTOLOGY
+from saberesgraph.namespaces import ONTOLOGY, shorten
 from saberesgraph.store import Store
 from saberesgraph.validation.finding import Severity
 
@@ -72,13 +72,15 @@ def _reported(report: Graph, shapes: Graph) -> Iterator[Result]:
     for node in report.subjects(RDF.type, SH.ValidationResult):
         shape = report.value(node, SH.sourceShape)
         assert shape is not None
+        focus = report.value(node, SH.focusNode)
         path = report.value(node, SH.resultPath)
         if path is None or isinstance(path, BNode):
             path = shapes.value(shape, _FIELD)  # what the shape says it is about
+        value = report.value(node, SH.value)
         yield Result(
-            focus=report.value(node, SH.focusNode) or BNode(),
-            path=str(path or ""),
-            value=str(report.value(node, SH.value) or ""),
+            focus=focus or BNode(),
+            path="" if path is None else str(path),
+            value="" if value is None or value == focus else str(value),
             shape=str(shape),
             severity=_severity(shapes, shape),
             messages=_messages(report, node, SH.resultMessage),
@@ -115,7 +117,7 @@ def _set_based(store: Store, shapes: Graph) -> Iterator[Result]:
 
 
 def _filled(message: str, row: dict[str, str]) -> str:
-    return re.sub(r"\{[?$](\w+)\}", lambda match: row.get(match[1], match[0]), message)
+    return re.sub(r"\{[?$](\w+)\}", lambda match: shorten(row.get(match[1], match[0])), message)
 
 
 def _severity(shapes: Graph, shape: Node) -> Severity:
