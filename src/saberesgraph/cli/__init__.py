@@ -49,7 +49,7 @@ class _Group(click.Group):
 @click.group(cls=_Group)
 @click.option("--lang", cls=LanguageOption)
 @click.version_option(__version__, prog_name="saberesgraph")
-def group(lang: str | None) -> None:
+def group() -> None:
     """Parse what stands before the verb."""
 
 

@@ -29,7 +29,7 @@ from saberesgraph.language import translator
     en="Folder of the site.",
 )
 @click.pass_context
-def command(ctx: click.Context, output: Path, root: Path | None, lang: str | None) -> int:
+def command(ctx: click.Context, output: Path, root: Path | None) -> int:
     """Write the site, print a summary and return the exit code."""
     from saberesgraph import site
     from saberesgraph.graph import load

@@ -19,7 +19,7 @@ from saberesgraph.language import translator
 )
 @text_or_json
 @click.pass_context
-def command(ctx: click.Context, form: str, root: Path | None, lang: str | None) -> None:
+def command(ctx: click.Context, form: str, root: Path | None) -> None:
     """Print counts and versions."""
     facts = _facts(root)
     if form == "json":

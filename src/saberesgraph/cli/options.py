@@ -46,7 +46,7 @@ class LanguageOption(Option):
             *args,
             type=click.Choice(LANGUAGES),
             is_eager=True,
-            expose_value=True,
+            expose_value=False,
             callback=_remember,
             es="Idioma de los mensajes y páginas.",
             en="Language of messages and pages.",
@@ -100,7 +100,7 @@ class Command(click.Command):
 def verb(name: str, *, es: str, en: str, examples: str) -> Callable[[Any], Command]:
     """Return a decorator that makes a verb with --root and --lang.
 
-    The function gets `root: Path | None` and `lang: str | None` besides its own parameters.
+    The function gets `root: Path | None` besides its own parameters.
     """
 
     def decorate(function: Any) -> Command:

@@ -18,7 +18,7 @@ from saberesgraph.language import translator
 @click.argument("code")
 @text_or_json
 @click.pass_context
-def command(ctx: click.Context, code: str, form: str, root: Path | None, lang: str | None) -> None:
+def command(ctx: click.Context, code: str, form: str, root: Path | None) -> None:
     """Print one card."""
     from saberesgraph.graph import load
     from saberesgraph.practice import Card, card, field_names, labels, status_names

@@ -57,7 +57,6 @@ def command(
     outputs: tuple[Path, ...],
     fail_on: str,
     root: Path | None,
-    lang: str | None,
 ) -> int:
     """Print the findings and return the exit code."""
     for output in outputs:
