@@ -113,3 +113,25 @@ def test_provinces_are_provinces_and_cantons_cantons(graph: Graph) -> None:
     }
     assert levels.pop("BP1_PC") == {"province"}
     assert {level for found in levels.values() for level in found} == {"canton"}
+
+
+SEED = Path(__file__).parents[2] / "shared" / "seeds" / "000_e769a97ef4105dd0.txt"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="needs the text of the catalogue")
+def test_what_is_quoted_as_printed_stands_in_the_catalogue(graph: Graph) -> None:
+    def bare(text: str) -> str:
+        return re.sub(r"\s+", "", text).casefold().strip(".")
+
+    source = bare(SEED.read_text(encoding="utf-8"))
+    rows = graph.store.select(
+        """PREFIX sab: <https://w3id.org/saberesgraph/ontology#>
+        SELECT ?node ?printed WHERE { ?node sab:asPrinted ?printed .
+            FILTER NOT EXISTS { ?x sab:anomaly ?node . ?x a sab:SourceDocument }
+            FILTER NOT EXISTS { ?node sab:kind/<http://www.w3.org/2004/02/skos/core#notation>
+                "personal-data-withheld" } }"""
+    ).records()
+    assert len(rows) > 800
+    for row in rows:
+        for part in re.split(r" / |…", row["printed"]):
+            assert bare(part) in source, row

@@ -80,11 +80,9 @@ def test_show_prints_the_keys_of_the_contract(graph: Graph) -> None:
     assert card["anomalies"][0] == {
         "field": "principles",
         "kind": "principle-letter",
-        "as_printed": (
-            "1) Centrarse en las personas. / 6) Derechos humanos / 7) Perspectiva de género"
-        ),
+        "as_printed": "1) Centrarse en las personas.",
         "resolution": (
-            "Se imprimieron números en lugar de letras; por el nombre son los principios a, f y g."
+            "Se imprimió un número en lugar de la letra; por el nombre es el principio a."
         ),
     }
     assert card["source"] == {"document": "catalogue-2021", "section": "2.1"}
