@@ -94,6 +94,40 @@ def test_show_reads_well_in_both_languages() -> None:
     assert "Territories:         national scope" in run("show", "BP1_ISE", "--lang", "en").stdout
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (" 32000 ", ' "treinta" '),
+        ("sab:budgetUSD 1500.0", 'sab:budgetUSD "mil"'),
+        (" , sab:GoodPractice", ""),
+        ("objective:19", "objective:x"),
+        ("    skos:prefLabel ", "    skos:altLabel "),
+    ],
+)
+def test_a_damaged_fiche_is_not_called_our_bug(old: str, new: str, tmp_path: Path) -> None:
+    for part in ("ontology", "data", "queries"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    fiche = tmp_path / "data" / "practices" / "BP1_AH.ttl"
+    text = fiche.read_text(encoding="utf-8")
+    assert old in text
+    fiche.write_text(text.replace(old, new), encoding="utf-8")
+    done = run("show", "BP1_AH", "--root", str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("BP1_AH: sus datos no se pueden leer (")
+
+
+def test_a_code_of_another_form_hides_no_fiche(tmp_path: Path) -> None:
+    for part in ("ontology", "data", "queries"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    fiche = tmp_path / "data" / "practices" / "BP1_AH.ttl"
+    text = fiche.read_text(encoding="utf-8").replace('"BP1_AH"', '"nueva"')
+    fiche.write_text(text.replace('; sab:section "2.1"', ""), encoding="utf-8")
+    assert (
+        json.loads(run("info", "-f", "json", "--root", str(tmp_path)).stdout)["good_practice"] == 26
+    )
+    assert run("show", "BP2_AH", "--root", str(tmp_path)).returncode == 0
+
+
 def test_an_unknown_code_gets_near_matches() -> None:
     done = run("show", "BP1_AX")
     assert (done.returncode, done.stdout) == (2, "")

@@ -1,11 +1,14 @@
 """The practice card: what is known of one fiche."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from saberesgraph.errors import UnknownNameError
+import pyoxigraph as ox
+
+from saberesgraph.errors import InputError, UnknownNameError
 from saberesgraph.namespaces import ONTOLOGY, PREFIXES, SKOS, expand, local_name, shorten
 from saberesgraph.results import text
 from saberesgraph.store import Store
@@ -93,7 +96,8 @@ def codes(store: Store) -> list[str]:
     """Return the codes of all fiches in the order of their source: section, kind, number."""
     table = store.select(
         f"""SELECT ?code ?section WHERE {{
-            ?p a <{ONTOLOGY}Experience> ; <{SKOS}notation> ?code ; <{ONTOLOGY}section> ?section
+            ?p a <{ONTOLOGY}Experience> ; <{SKOS}notation> ?code
+            OPTIONAL {{ ?p <{ONTOLOGY}section> ?section }}
         }}"""
     )
     ordered = sorted((text(section), *_code_parts(text(code))) for code, section in table.rows)
@@ -102,9 +106,8 @@ def codes(store: Store) -> list[str]:
 
 def _code_parts(code: str) -> tuple[str, int, str]:
     """The kind, the number and the whole of a code: BP10_PC comes after BP9_PC."""
-    head = code.partition("_")[0]
-    digits = head.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return head.removesuffix(digits), int(digits or 0), code
+    kind, number = re.match(r"(\D*)(\d*)", code).groups()  # type: ignore[union-attr]
+    return kind, int(number or 0), code
 
 
 def card(store: Store, code: str) -> Card:
@@ -112,24 +115,43 @@ def card(store: Store, code: str) -> Card:
 
     Raises:
         UnknownNameError: no fiche has that code.
+        InputError: the fiche is too damaged to read; `validate` says where.
     """
     known = codes(store)
     wanted = code.strip().upper()
     if wanted not in known:
         raise UnknownNameError(code, known)
-    return _Reader(store, wanted).card()
+    return _read(store, wanted)
+
+
+def _read(store: Store, code: str) -> Card:
+    try:
+        return _Reader(store, code).card()
+    except (ArithmeticError, LookupError, ValueError, StopIteration) as error:
+        fault = f"{type(error).__name__} {error}".strip()
+        raise InputError(
+            f"sus datos no se pueden leer ({fault})",
+            f"its data cannot be read ({fault})",
+            where=code,
+            hint=("Revísalos con saberesgraph validate", "Check them with saberesgraph validate"),
+        ) from error
 
 
 class _Reader:
     def __init__(self, store: Store, code: str) -> None:
         self._store = store
         self._code = code
+        found = store.select(
+            f"SELECT ?this WHERE {{ ?this a <{ONTOLOGY}Experience> ; "
+            f"<{SKOS}notation> {ox.Literal(code)} }} ORDER BY ?this"
+        )
+        self._this = found.rows[0][0]
         self._values: dict[str, list[tuple[str, str]]] = {}
         for row in self._select("SELECT ?p ?o (LANG(?o) AS ?lang) WHERE { ?this ?p ?o }"):
             self._values.setdefault(row["p"], []).append((row["o"], row["lang"]))
 
     def _select(self, query: str) -> list[dict[str, str]]:
-        this = f"VALUES ?this {{ <{expand('practice:' + self._code)}> }}"
+        this = f"VALUES ?this {{ {self._this} }}"
         return self._store.select(_PREFIXES + query.replace("{", "{ " + this, 1)).records()
 
     def _all(self, curie: str) -> list[str]:
@@ -262,7 +284,7 @@ class _Reader:
                 FILTER (LANG(?resolution) = "es")
             }"""
         )
-        rows.sort(key=lambda row: int(row.pop("a").rsplit("-", 1)[1]))
+        rows.sort(key=lambda row: (len(row["a"]), row.pop("a")))
         return [
             {**row, "field": _FIELDS.get(local_name(row["field"]), local_name(row["field"]))}
             for row in rows
@@ -292,7 +314,7 @@ def _place_in(printed: str) -> Callable[[str], tuple[int, str]]:
 def all_cards(store: Store) -> Iterable[Card]:
     """Yield the card of every fiche, in the order of `codes`."""
     for code in codes(store):
-        yield _Reader(store, code).card()
+        yield _read(store, code)
 
 
 def labels(store: Store, language: str) -> dict[str, str]:
