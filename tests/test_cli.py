@@ -143,6 +143,7 @@ def test_info_counts_what_is_there() -> None:
     )  # fmt: skip
     assert facts["territories"] == 41
     assert facts["derived"] > 0
+    assert set(facts["libraries"]) == {"pyoxigraph", "rdflib", "pyshacl", "networkx", "pyvis"}
     assert "buenas prácticas" in run("info").stdout
 
 

@@ -1,6 +1,7 @@
 """`info`: counts, versions, what is loaded."""
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import click
 from saberesgraph import __version__
 from saberesgraph.cli.options import language_of, text_or_json, verb
 from saberesgraph.language import translator
+
+_LIBRARIES = ("pyoxigraph", "rdflib", "pyshacl", "networkx", "pyvis")
 
 
 @verb(
@@ -39,7 +42,9 @@ def command(ctx: click.Context, form: str, root: Path | None) -> None:
         "derived": t("enunciados derivados", "derived statements"),
         "queries": t("consultas con nombre", "named queries"),
         "rules": t("reglas", "rules"),
+        "libraries": t("bibliotecas", "libraries"),
     }
+    facts["libraries"] = ", ".join(f"{name} {v}" for name, v in facts["libraries"].items())
     width = max(map(len, names.values()))
     for key, name in names.items():
         click.echo(f"{name:<{width}}  {facts[key]}")
@@ -70,4 +75,5 @@ def _facts(root: Path | None) -> dict[str, Any]:
         "derived": store.count(DERIVED_GRAPH),
         "queries": len(project.query_files),
         "rules": len(project.rule_files),
+        "libraries": {name: version(name) for name in _LIBRARIES},
     }
