@@ -85,11 +85,16 @@ def test_a_faulty_header_is_named(text: str, message: str, tmp_path: Path) -> No
         load(file)
 
 
-def test_a_check_has_the_three_columns(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("severity", "column"), [("info", "x"), ("grave", "focus")], ids=["columns", "severity"]
+)
+def test_a_check_has_three_columns_and_a_severity(
+    severity: str, column: str, tmp_path: Path
+) -> None:
     file = tmp_path / "c.rq"
     file.write_text(
-        '#+ title = { es = "x" }\n#+ message = { es = "x" }\n#+ severity = "info"\n'
-        "#+ [columns]\n#+ x = 1\n",
+        f'#+ title = {{ es = "x" }}\n#+ message = {{ es = "x" }}\n#+ severity = "{severity}"\n'
+        f"#+ [columns]\n#+ {column} = 1\n#+ path = 1\n#+ value = 1\n",
         encoding="utf-8",
     )
     with pytest.raises(QueryHeaderError, match="a check's columns are focus, path, value"):

@@ -16,6 +16,7 @@ _MARK = "#+"
 _LANGUAGE = 'VALUES ?lang { "es" }'
 _KEYS = {"title", "question", "tags", "columns", "view"}
 _CHECK_KEYS = {"title", "message", "severity", "columns"}
+_SEVERITIES = {"violation", "warning", "info"}
 _CHECK_COLUMNS = ("focus", "path", "value")
 
 
@@ -99,14 +100,20 @@ def load(file: Path) -> NamedQuery:
 
 
 def load_check(file: Path) -> Check:
-    """Return the check of a file; its columns are focus, path and value."""
+    """Return the check of a file.
+
+    Raises:
+        QueryHeaderError: the header is wrong, the columns are not focus, path and value, or the
+            severity is none of SHACL's.
+    """
     metadata = header(file, _CHECK_KEYS)
-    if tuple(metadata["columns"]) != _CHECK_COLUMNS:
+    if tuple(metadata["columns"]) != _CHECK_COLUMNS or metadata["severity"] not in _SEVERITIES:
         raise QueryHeaderError(
-            "las columnas de una revisión son focus, path, value",
-            "a check's columns are focus, path, value",
+            "las columnas de una revisión son focus, path, value, y su gravedad violation, "
+            "warning o info",
+            "a check's columns are focus, path, value, and its severity violation, warning or info",
             where=str(file),
-            hint=("Nómbralas así", "Name them so"),
+            hint=("Escríbelas así", "Write them so"),
         )
     return Check(
         file.stem, metadata["message"], metadata["severity"], file.read_text(encoding="utf-8")

@@ -62,7 +62,7 @@ def build(
         progress("network")
         write_text(fresh / "network.html", network_page(drawn, language))
         progress("index")
-        write_text(fresh / "index.html", _index_page(cards, queries, graph, labels, language))
+        write_text(fresh / "index.html", _index_page(cards, queries, labels, language))
     return Site(folder, len(cards), len(queries), drawn.number_of_nodes(), drawn.number_of_edges())
 
 
@@ -75,23 +75,21 @@ def _write_query(
     folder: Path, query: NamedQuery, store: Store, language: str, codes: set[str]
 ) -> None:
     table = query.run(store, language)
+    rows = table.records()
+    # IRIs are for machines: they stay in the CSV
+    iris = {name for row in rows for name, cell in row.items() if cell.startswith("http")}
     write_text(folder / "queries" / f"{query.name}.csv", table.csv())
     page = render(
         "query.html.j2",
         language,
         up="../",
         query=query,
-        columns=[column for column in table.columns if column not in _iri_columns(table.records())],
-        rows=table.records(),
+        columns=[column for column in table.columns if column not in iris],
+        rows=rows,
         gaps=next((name for name in _COUNTS if name in table.columns), None),
         practices=codes,
     )
     write_text(folder / "queries" / f"{query.name}.html", page)
-
-
-def _iri_columns(rows: list[dict[str, str]]) -> set[str]:
-    """The columns of IRIs: people read the page, machines the CSV."""
-    return {name for row in rows for name, cell in row.items() if cell.startswith("http")}
 
 
 def _practice_page(card: Card, labels: dict[str, str], language: str) -> str:
@@ -124,7 +122,6 @@ def _named(kind: str, items: list[dict[str, Any]], labels: dict[str, str]) -> li
 def _index_page(
     cards: list[Card],
     queries: list[NamedQuery],
-    graph: Graph,
     labels: dict[str, str],
     language: str,
 ) -> str:

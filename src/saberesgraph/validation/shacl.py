@@ -94,7 +94,7 @@ def _set_based(store: Store, shapes: Graph) -> Iterator[Result]:
     )
     for shape, constraint in shapes.subject_objects(SH.sparql):
         query = prefixes + str(shapes.value(constraint, SH.select))
-        messages = _messages(shapes, constraint, SH.message)
+        messages = _messages(shapes, shape, SH.message)
         try:
             rows = store.select(query).records()
         except SyntaxError as error:
