@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from saberesgraph.errors import QueryHeaderError
+from saberesgraph.errors import InputError, QueryHeaderError
 from saberesgraph.graph import Graph
 from saberesgraph.project import find
 from saberesgraph.queries import load, load_check
@@ -99,3 +99,12 @@ def test_a_check_has_three_columns_and_a_severity(
     )
     with pytest.raises(QueryHeaderError, match="a check's columns are focus, path, value"):
         load_check(file)
+
+
+@pytest.mark.parametrize("sparql", ["SELECT", "ASK { }"])
+def test_a_faulty_query_is_not_called_our_bug(sparql: str, graph: Graph, tmp_path: Path) -> None:
+    file = tmp_path / "mala.rq"
+    header = FILES[0].read_text(encoding="utf-8").split("PREFIX")[0]
+    file.write_text(header + sparql, encoding="utf-8")
+    with pytest.raises(InputError, match=r"mala\.rq: it is not a valid SELECT query"):
+        load(file).run(graph.store)

@@ -13,7 +13,7 @@ from pyshacl import validate as pyshacl_validate
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
 from saberesgraph.errors import InputError
-from saberesgraph.namespaces import PREFIXES, shorten
+from saberesgraph.namespaces import PROLOGUE, shorten
 from saberesgraph.project import Project
 from saberesgraph.queries import header
 from saberesgraph.reading import parse, read, to_rdflib
@@ -24,7 +24,6 @@ from saberesgraph.validation.lint import lint
 FOLDER = Path(__file__).parent / "shapes"
 ROOT = FOLDER.parent.parent
 PATCHES = sorted(FOLDER.glob("*/*.ru"))
-UPDATE_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 
 @functools.cache
@@ -44,7 +43,7 @@ def patched(patch: Path) -> tuple[ox.Triple, ...]:
     store = ox.Store()
     store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in minimal())
     before = {str(quad) for quad in store}
-    store.update(UPDATE_PREFIXES + patch.read_text(encoding="utf-8"))
+    store.update(PROLOGUE + patch.read_text(encoding="utf-8"))
     assert {str(quad) for quad in store} != before, "the patch changes nothing"
     return tuple(ox.Triple(q.subject, q.predicate, q.object) for q in store)
 
@@ -140,7 +139,7 @@ def test_the_shapes_are_valid_shacl() -> None:
 def test_a_faulty_shape_is_refused(change: str, message: str, project: Project) -> None:
     faulty = Graph()
     faulty += shapes()
-    prefixes = UPDATE_PREFIXES.replace("PREFIX ", "@prefix ").replace(">\n", "> .\n")
+    prefixes = PROLOGUE.replace("PREFIX ", "@prefix ").replace(">\n", "> .\n")
     faulty.parse(data=prefixes + change, format="turtle")
     with pytest.raises(InputError, match=message):
         lint(faulty, to_rdflib(minimal()))

@@ -44,6 +44,9 @@ PREFIXES: Final[dict[str, str]] = {
     **{kind: f"{RESOURCE}{kind}/" for kind in _RESOURCE_KINDS},
 }
 
+# what a SPARQL query of ours starts with
+PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+
 
 def expand(curie: str) -> str:
     """Return the IRI of a prefixed name; KeyError for an unknown prefix.

@@ -4,7 +4,7 @@ from typing import Final
 
 import networkx as nx
 
-from saberesgraph.namespaces import PREFIXES, expand, shorten
+from saberesgraph.namespaces import PROLOGUE, expand, shorten
 from saberesgraph.store import Store
 
 # the links drawn, and the kind of node each leads to
@@ -40,9 +40,8 @@ def build(store: Store, language: str = "es") -> "nx.MultiDiGraph[str]":
     ones `rule` and `support` (codes of objectives, joined by spaces).
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
     for row in store.select(
-        prefixes
+        PROLOGUE
         + f"""SELECT ?node ?code ?label ?good WHERE {{
             VALUES ?lang {{ "{language}" }}
             ?node a sab:Experience ; skos:notation ?code ; skos:prefLabel ?label
@@ -58,7 +57,7 @@ def build(store: Store, language: str = "es") -> "nx.MultiDiGraph[str]":
         )
     for link, kind in LINKS.items():
         for row in store.select(
-            prefixes
+            PROLOGUE
             + f"""SELECT ?practice ?item ?code ?label ?basis ?printed ?rule
                 (GROUP_CONCAT(DISTINCT ?objective; separator=" ") AS ?support)
             WHERE {{

@@ -9,11 +9,10 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from saberesgraph.errors import InputError, UnknownNameError
-from saberesgraph.namespaces import ONTOLOGY, PREFIXES, SKOS, expand, local_name, shorten
+from saberesgraph.namespaces import ONTOLOGY, PROLOGUE, SKOS, expand, local_name, shorten
 from saberesgraph.results import text
 from saberesgraph.store import Store
 
-_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 KINDS: Final = {
     "GoodPractice": "good_practice",
     "LessonLearned": "lesson_learned",
@@ -152,7 +151,7 @@ class _Reader:
 
     def _select(self, query: str) -> list[dict[str, str]]:
         this = f"VALUES ?this {{ {self._this} }}"
-        return self._store.select(_PREFIXES + query.replace("{", "{ " + this, 1)).records()
+        return self._store.select(PROLOGUE + query.replace("{", "{ " + this, 1)).records()
 
     def _all(self, curie: str) -> list[str]:
         return [value for value, _ in self._values.get(expand(curie), [])]
@@ -320,7 +319,7 @@ def all_cards(store: Store) -> Iterable[Card]:
 def labels(store: Store, language: str) -> dict[str, str]:
     """Return the label of everything that has one in a language, by prefixed name."""
     rows = store.select(
-        _PREFIXES
+        PROLOGUE
         + f"""SELECT ?thing ?label WHERE {{
             ?thing skos:prefLabel|rdfs:label ?label FILTER (LANG(?label) = "{language}") }}"""
     ).records()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from saberesgraph.errors import QueryHeaderError
+from saberesgraph.errors import InputError, QueryHeaderError
 from saberesgraph.results import Table
 from saberesgraph.store import Store
 
@@ -31,10 +31,13 @@ class NamedQuery:
     sparql: str
 
     def run(self, store: Store, language: str = "es") -> Table:
-        """Return the answer of the store, with labels in a language."""
-        return store.select(
-            self.sparql.replace(_LANGUAGE, f"VALUES ?lang {{ {ox.Literal(language)} }}")
-        )
+        """Return the answer of the store, with labels in a language.
+
+        Raises:
+            InputError: it is not a valid SELECT query.
+        """
+        chosen = f"VALUES ?lang {{ {ox.Literal(language)} }}"
+        return _answer(store, self.sparql.replace(_LANGUAGE, chosen), self.name)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,26 @@ class Check:
     message: Mapping[str, str]
     severity: str
     sparql: str
+
+    def run(self, store: Store) -> Table:
+        """Return the defects in the store.
+
+        Raises:
+            InputError: it is not a valid SELECT query.
+        """
+        return _answer(store, self.sparql, self.name)
+
+
+def _answer(store: Store, sparql: str, name: str) -> Table:
+    try:
+        return store.select(sparql)
+    except (SyntaxError, ValueError) as error:
+        raise InputError(
+            f"no es una consulta SELECT válida ({error})",
+            f"it is not a valid SELECT query ({error})",
+            where=f"{name}.rq",
+            hint=("Corrígela", "Correct it"),
+        ) from error
 
 
 def header(file: Path, keys: Iterable[str]) -> dict[str, Any]:
@@ -88,7 +111,11 @@ def header(file: Path, keys: Iterable[str]) -> dict[str, Any]:
 
 
 def load(file: Path) -> NamedQuery:
-    """Return the named query of a file."""
+    """Return the named query of a file.
+
+    Raises:
+        QueryHeaderError: its header is wrong.
+    """
     metadata = header(file, _KEYS)
     return NamedQuery(
         file.stem,

@@ -21,7 +21,7 @@ def derive(store: Store, rules: Iterable[Path]) -> tuple[ox.Triple, ...]:
     for rule in rules:
         try:
             derived.update(store.construct(rule.read_text(encoding="utf-8")))
-        except (SyntaxError, AssertionError) as error:
+        except (SyntaxError, ValueError) as error:
             raise InputError(
                 f"no es una consulta CONSTRUCT válida ({error})",
                 f"it is not a valid CONSTRUCT query ({error})",

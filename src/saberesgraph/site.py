@@ -24,7 +24,6 @@ _COUNTS = ("total", "derived")
 class Site:
     """What was written."""
 
-    folder: Path
     practices: int
     queries: int
     nodes: int
@@ -63,7 +62,7 @@ def build(
         write_text(fresh / "network.html", network_page(drawn, language))
         progress("index")
         write_text(fresh / "index.html", _index_page(cards, queries, labels, language))
-    return Site(folder, len(cards), len(queries), drawn.number_of_nodes(), drawn.number_of_edges())
+    return Site(len(cards), len(queries), drawn.number_of_nodes(), drawn.number_of_edges())
 
 
 def page_count(project: Project, graph: Graph) -> int:

@@ -35,16 +35,28 @@ class Store:
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
 
     def select(self, query: str) -> Table:
-        """Return the table of a SELECT query over the union of both graphs."""
+        """Return the table of a SELECT query over the union of both graphs.
+
+        Raises:
+            SyntaxError: it is not SPARQL.
+            ValueError: it is no SELECT query.
+        """
         solutions = self._store.query(query, use_default_graph_as_union=True)
-        assert isinstance(solutions, ox.QuerySolutions)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise ValueError("not a SELECT query")
         columns = tuple(variable.value for variable in solutions.variables)
         return Table(columns, tuple(tuple(solution) for solution in solutions))
 
     def construct(self, query: str) -> tuple[ox.Triple, ...]:
-        """Return the triples of a CONSTRUCT query over the asserted graph alone."""
+        """Return the triples of a CONSTRUCT query over the asserted graph alone.
+
+        Raises:
+            SyntaxError: it is not SPARQL.
+            ValueError: it is no CONSTRUCT query.
+        """
         triples = self._store.query(query, default_graph=[_ASSERTED])
-        assert isinstance(triples, ox.QueryTriples)
+        if not isinstance(triples, ox.QueryTriples):
+            raise ValueError("not a CONSTRUCT query")
         return tuple(triples)
 
     def _add(self, triples: Iterable[ox.Triple], graph: ox.NamedNode) -> None:

@@ -5,18 +5,33 @@ import logging
 import os
 import sys
 from importlib import import_module
-from itertools import pairwise
+from typing import IO, Any
 
 import click
 
 from saberesgraph import __version__
-from saberesgraph.cli.options import Command, LanguageOption, known_language, language_of
+from saberesgraph.cli.options import Command, LanguageOption, language_of
 from saberesgraph.errors import SaberesGraphError
 from saberesgraph.language import translator
 
 _VERBS = ("build", "info", "show", "validate")
-_BUG = 3
 _INTERRUPTED = 130
+
+
+class _Refusal(click.ClickException):
+    """An error in the words people will read."""
+
+    exit_code = SaberesGraphError.exit_code
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """Print the message alone."""
+        click.echo(self.message, file=file, err=True)
+
+
+class _OurBug(_Refusal):
+    """An error that we did not foresee."""
+
+    exit_code = 3
 
 
 class _Group(click.Group):
@@ -31,6 +46,24 @@ class _Group(click.Group):
         command = import_module(f"saberesgraph.cli.{name}").command
         assert isinstance(command, Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        # the boundary: here the language is known, and every error passes
+        try:
+            return super().invoke(ctx)
+        except SaberesGraphError as error:
+            raise _Refusal(error.text(language_of(ctx))) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise  # click's own ways out, a closed pipe, a full disk
+        except Exception as error:
+            if os.environ.get("SABERESGRAPH_DEBUG"):
+                raise
+            ours = translator(language_of(ctx))(
+                "Es un error nuestro: repórtalo con SABERESGRAPH_DEBUG=1",
+                "This is our bug: report it with SABERESGRAPH_DEBUG=1",
+            )
+            fault = f"saberesgraph: {type(error).__name__}: {error}. {ours}."
+            raise _OurBug(fault) from error
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         t = translator(language_of(ctx))
@@ -75,9 +108,6 @@ def run(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except SaberesGraphError as error:
-        click.echo(error.text(_language(arguments)), err=True)
-        return error.exit_code
     except BrokenPipeError:
         # the reader went away (`| head`): nothing more to say, and nothing to flush at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -85,21 +115,3 @@ def run(arguments: list[str] | None = None) -> int:
     except OSError as error:
         click.echo(f"{error.filename or 'stdout'}: {error.strerror}.", err=True)
         return SaberesGraphError.exit_code
-    except Exception as error:
-        if os.environ.get("SABERESGRAPH_DEBUG"):
-            raise
-        t = translator(_language(arguments))
-        bug = t(
-            "Es un error nuestro: repórtalo con SABERESGRAPH_DEBUG=1",
-            "This is our bug: report it with SABERESGRAPH_DEBUG=1",
-        )
-        click.echo(f"saberesgraph: {type(error).__name__}: {error}. {bug}.", err=True)
-        return _BUG
-
-
-def _language(arguments: list[str] | None) -> str:
-    """The language asked for, once the command's own context is gone."""
-    words = sys.argv[1:] if arguments is None else arguments
-    asked = [word for flag, word in pairwise(words) if flag == "--lang"]
-    asked += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    return known_language(asked[-1] if asked else None)

@@ -42,7 +42,8 @@ def command(ctx: click.Context, output: Path, root: Path | None) -> int:
     t = translator(language)
     project = find(root)
     click.echo(t("Revisando…", "Checking…"), err=True)
-    report = validate(project)
+    graph = load(project)
+    report = validate(project, graph=graph)
     if report.fails(Severity.VIOLATION):
         click.echo(text(report, language), err=True, nl=False)
         click.echo(
@@ -51,7 +52,6 @@ def command(ctx: click.Context, output: Path, root: Path | None) -> int:
             err=True,
         )  # fmt: skip
         return 1
-    graph = load(project)
     drawing = t("Dibujando", "Drawing")
     with click.progressbar(
         length=site.page_count(project, graph),

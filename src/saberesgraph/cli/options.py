@@ -14,12 +14,7 @@ _KEY = "saberesgraph.language"
 
 def language_of(ctx: click.Context) -> str:
     """Return the language asked for: --lang, else SABERESGRAPH_LANG, else Spanish."""
-    return known_language(ctx.meta.get(_KEY))
-
-
-def known_language(asked: str | None) -> str:
-    """Return a language we speak: the one asked for, else SABERESGRAPH_LANG, else Spanish."""
-    chosen = asked or os.environ.get("SABERESGRAPH_LANG", "")
+    chosen = ctx.meta.get(_KEY) or os.environ.get("SABERESGRAPH_LANG", "")
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
 
 

@@ -58,7 +58,6 @@ def _data(graph: "nx.MultiDiGraph[str]", language: str) -> dict[str, Any]:
             kind=data["kind"],
             name=data["label"],
             code=data["code"],
-            shown=data["kind"] in _SHOWN_FIRST,
         )
     for source, target, link, data in graph.edges(keys=True, data=True):
         builder.add_edge(source, target, link=link, dashes=data["basis"] == "derived", **data)

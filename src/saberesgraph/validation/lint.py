@@ -32,12 +32,12 @@ def lint(shapes: Graph, data: Graph) -> None:
         )
         _has(shapes, shape, "name", *(("message", "severity") if is_rule else ()))
         for target in shapes.objects(shape, SH.targetClass):
-            if (
-                not any(
-                    (target, predicate, None) in data for predicate in (RDF.type, RDFS.subClassOf)
-                )
-                and (None, RDF.type, target) not in data
-            ):
+            known = (
+                (target, RDF.type, None),
+                (target, RDFS.subClassOf, None),
+                (None, RDF.type, target),
+            )
+            if not any(pattern in data for pattern in known):
                 raise _fault(
                     shape, f"su clase {target} no existe", f"its target class {target} is unknown"
                 )

@@ -17,18 +17,18 @@ from saberesgraph.validation.finding import Finding, Report, Severity
 from saberesgraph.validation.lint import lint
 
 
-def validate(project: Project, paths: Sequence[Path] = ()) -> Report:
+def validate(project: Project, paths: Sequence[Path] = (), *, graph: Graph | None = None) -> Report:
     """Return the findings on the whole project, or only those in the given files and folders.
 
     The given files are checked in the project's context and stand in for its own files about the
-    same subjects.
+    same subjects. `graph` is the whole project's, if it was loaded already.
 
     Raises:
         InputError: a file is missing or not valid RDF, or a shape or rule is wrong.
         EmptyInputError: there are no shapes, or nothing that a shape looks at.
     """
     only = tuple(_files(paths))
-    graph = load(project, only)
+    graph = graph or load(project, only)
     data = to_rdflib([*graph.reading.triples, *graph.derived])
     shapes = to_rdflib(read(project.shape_files).triples)
     lint(shapes, data)
@@ -49,17 +49,17 @@ def validate(project: Project, paths: Sequence[Path] = ()) -> Report:
             "there is nothing that a shape looks at",
             where=where,
         )
-    findings = [
-        finding
+    findings = {
+        finding.order: finding  # a node with two of a shape's targets has its result twice
         for finding in (
             *(home.finding(result) for result in shacl.run(data, graph.store, shapes)),
             *_checks(project, graph, home),
-            *_twice_described(project, graph.reading),
+            *_twice_described(project, graph.reading, home),
         )
         if not asked or finding.file in asked
-    ]
+    }
     return Report(
-        tuple(sorted(set(findings), key=lambda finding: finding.order)),
+        tuple(finding for _, finding in sorted(findings.items())),
         files=len(only) or len(graph.reading.files),
         shapes=shape_count,
         focus_nodes=len(focus_nodes),
@@ -115,36 +115,29 @@ class _Homes:
         path = self._path(node)
         return self._project.name(path) if path else ""
 
+    def lines(self, path: Path) -> Lines:
+        if path not in self._lines:
+            self._lines[path] = lines(path)
+        return self._lines[path]
+
     def finding(self, result: shacl.Result) -> Finding:
         path = self._path(result.focus)
-        line = 0
-        if path:
-            if path not in self._lines:
-                self._lines[path] = lines(path)
-            line = self._lines[path].of(str(result.focus), result.path, result.value)
         return Finding(
             file=self._project.name(path) if path else "",
-            line=line,
+            line=self.lines(path).of(str(result.focus), result.path, result.value) if path else 0,
             focus=shorten(str(result.focus)),
             path=shorten(result.path),
             value=shorten(result.value),
             shape=shorten(result.shape),
             severity=result.severity,
-            messages=_Messages(result.messages),
+            messages=result.messages,
         )
-
-
-class _Messages(dict[str, str]):
-    """Messages by language that can be part of a set."""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(tuple(sorted(self.items())))
 
 
 def _checks(project: Project, graph: Graph, home: _Homes) -> Iterator[Finding]:
     for file in project.check_files:
         check = load_check(file)
-        for row in graph.store.select(check.sparql).records():
+        for row in check.run(graph.store).records():
             yield home.finding(
                 shacl.Result(
                     focus=rdflib.URIRef(row["focus"]),
@@ -157,20 +150,20 @@ def _checks(project: Project, graph: Graph, home: _Homes) -> Iterator[Finding]:
             )
 
 
-def _twice_described(project: Project, reading: Reading) -> Iterator[Finding]:
+def _twice_described(project: Project, reading: Reading, home: _Homes) -> Iterator[Finding]:
     for subject, files in reading.homes.items():
         for file in files[1:]:
             first = project.name(files[0])
             yield Finding(
                 file=project.name(file),
-                line=lines(file).of(subject, RDF_TYPE),
+                line=home.lines(file).of(subject, RDF_TYPE),
                 focus=shorten(subject),
                 path="rdf:type",
                 value="",
                 shape="one-file-per-subject",
                 severity=Severity.VIOLATION,
-                messages=_Messages(
-                    es=f"{first} ya lo describe. Deja uno de los dos archivos.",
-                    en=f"{first} already describes it. Keep one of the two files.",
-                ),
+                messages={
+                    "es": f"{first} ya lo describe. Deja uno de los dos archivos.",
+                    "en": f"{first} already describes it. Keep one of the two files.",
+                },
             )

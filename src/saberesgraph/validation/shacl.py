@@ -7,7 +7,7 @@ every fault, where SHACL's own way asks once for each focus node. Both ways give
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pyshacl import validate as pyshacl_validate
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
@@ -35,7 +35,7 @@ class Result:
     value: str
     shape: str
     severity: Severity
-    messages: dict[str, str] = field(hash=False)
+    messages: dict[str, str]
 
 
 def run(data: Graph, store: Store, shapes: Graph) -> tuple[Result, ...]:
@@ -97,7 +97,7 @@ def _set_based(store: Store, shapes: Graph) -> Iterator[Result]:
         messages = _messages(shapes, shape, SH.message)
         try:
             rows = store.select(query).records()
-        except SyntaxError as error:
+        except (SyntaxError, ValueError) as error:
             raise InputError(
                 f"su SPARQL no es válido ({error})",
                 f"its SPARQL is not valid ({error})",

@@ -90,7 +90,6 @@
       const node = byId.get(id);
       const title = document.createElement("h2");
       title.textContent = `${node.code} · ${node.name}`;
-      title.tabIndex = -1;
       const items = document.createElement("ul");
       items.append(...data.edges.filter((e) => e.from === id || e.to === id).map(evidence));
       card.append(title, items);
