@@ -6,7 +6,7 @@ from collections import Counter
 import pyoxigraph as ox
 
 from saberesgraph.graph import Graph
-from saberesgraph.namespaces import ONTOLOGY, RESOURCE, SKOS
+from saberesgraph.namespaces import ONTOLOGY, PROLOGUE, RESOURCE, SKOS
 from saberesgraph.practice import all_cards
 from saberesgraph.project import Project
 from saberesgraph.validation import Severity, validate
@@ -110,6 +110,39 @@ def test_the_frameworks_are_whole(graph: Graph) -> None:
     assert count("http://metadata.un.org/sdg/ontology#Target") == 169
     assert count(f"{ONTOLOGY}Province") == 24
     assert count(f"{ONTOLOGY}Canton") == 16
+
+
+def test_nine_provinces_touch_a_neighbouring_country_and_one_touches_both(graph: Graph) -> None:
+    rows = graph.store.select(
+        PROLOGUE
+        + """SELECT ?country ?province WHERE {
+            ?place geo:sfTouches/skos:notation ?country ; skos:prefLabel ?province
+            FILTER (LANG(?province) = "es")
+        }"""
+    ).records()
+    touched = {
+        country: {row["province"] for row in rows if row["country"] == country}
+        for country in {row["country"] for row in rows}
+    }
+    assert touched == {
+        "CO": {"Esmeraldas", "Carchi", "Sucumbíos"},
+        "PE": {
+            "Sucumbíos", "Orellana", "Pastaza", "Morona Santiago", "Zamora Chinchipe",
+            "Loja", "El Oro",
+        },
+    }  # fmt: skip
+
+
+def test_a_neighbouring_country_is_no_territory_of_ours(graph: Graph) -> None:
+    abroad = graph.store.select(
+        PROLOGUE
+        + """SELECT ?country WHERE {
+            ?country a schema:Country
+            { ?country a ?kind . ?kind rdfs:subClassOf* sab:Territory }
+            UNION { ?country skos:broader|^skos:broader|^sab:territory ?other }
+        }"""
+    )
+    assert abroad.records() == []
 
 
 def test_no_e_mail_address_stands_anywhere(project: Project) -> None:

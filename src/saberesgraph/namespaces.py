@@ -17,11 +17,13 @@ RDF_TYPE: Final = RDF + "type"
 _RESOURCE_KINDS = (
     "practice", "alignment", "anomaly", "assessment", "area", "territory", "actor", "actor-type",
     "assistance", "population", "sustainability", "criterion", "verdict", "scope", "lesson-sign",
-    "anomaly-kind", "source", "crosswalk", "rule",
+    "anomaly-kind", "source", "crosswalk", "rule", "country", "call", "call-statement",
+    "call-criterion", "call-merit", "axis", "organisation-kind",
 )  # fmt: skip
 
 PREFIXES: Final[dict[str, str]] = {
     "dcterms": "http://purl.org/dc/terms/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
