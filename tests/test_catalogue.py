@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from saberesgraph.graph import Graph
+from saberesgraph.namespaces import PROLOGUE
 from saberesgraph.practice import card, codes
 
 PRINTED = {
@@ -115,23 +116,47 @@ def test_provinces_are_provinces_and_cantons_cantons(graph: Graph) -> None:
     assert {level for found in levels.values() for level in found} == {"canton"}
 
 
-SEED = Path(__file__).parents[2] / "shared" / "seeds" / "000_e769a97ef4105dd0.txt"
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+CATALOGUE = SEEDS / "000_e769a97ef4105dd0.txt"
+GUIDE = SEEDS / "003_9295ad3f06c28057.txt"
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="needs the text of the catalogue")
-def test_what_is_quoted_as_printed_stands_in_the_catalogue(graph: Graph) -> None:
+def assert_printed(rows: list[dict[str, str]], seed: Path) -> None:
     def bare(text: str) -> str:
-        return re.sub(r"\s+", "", text).casefold().strip(".")
+        return re.sub(r"[\s*]+", "", text).casefold().strip(".")
 
-    source = bare(SEED.read_text(encoding="utf-8"))
-    rows = graph.store.select(
-        """PREFIX sab: <https://w3id.org/saberesgraph/ontology#>
-        SELECT ?node ?printed WHERE { ?node sab:asPrinted ?printed .
-            FILTER NOT EXISTS { ?x sab:anomaly ?node . ?x a sab:SourceDocument }
-            FILTER NOT EXISTS { ?node sab:kind/<http://www.w3.org/2004/02/skos/core#notation>
-                "personal-data-withheld" } }"""
-    ).records()
-    assert len(rows) > 800
+    source = bare(seed.read_text(encoding="utf-8"))
     for row in rows:
         for part in re.split(r" / |…", row["printed"]):
             assert bare(part) in source, row
+
+
+@pytest.mark.skipif(not CATALOGUE.exists(), reason="needs the text of the catalogue")
+def test_what_is_quoted_as_printed_stands_in_the_catalogue(graph: Graph) -> None:
+    rows = graph.store.select(
+        PROLOGUE
+        + """SELECT ?node ?printed WHERE {
+            ?node sab:asPrinted ?printed .
+            ?node sab:practice|^sab:anomaly|^sab:absence|^sab:assessment ?record .
+            ?record dcterms:source source:catalogue-2021 .
+            FILTER NOT EXISTS { ?node sab:kind/skos:notation "personal-data-withheld" } }"""
+    ).records()
+    assert len(rows) > 800
+    assert_printed(rows, CATALOGUE)
+
+
+@pytest.mark.skipif(not GUIDE.exists(), reason="needs the text of the guide")
+def test_what_is_quoted_as_printed_stands_in_the_guide(graph: Graph) -> None:
+    rows = graph.store.select(
+        PROLOGUE
+        + """SELECT ?node ?printed WHERE {
+            { ?node dcterms:source source:guide-intercooperation-2024 ; sab:asPrinted ?printed }
+            UNION { ?node dcterms:source source:guide-intercooperation-2024 ; ?field ?printed
+                FILTER (STRENDS(STR(?field), "Printed") && ?field != sab:asPrinted) }
+            UNION { ?node ^sab:anomaly/dcterms:source source:guide-intercooperation-2024 ;
+                sab:asPrinted ?printed }
+            UNION { source:guide-intercooperation-2024 sab:asPrinted ?printed }
+        }"""
+    ).records()
+    assert len(rows) == 18 + 4 + 5 + 1
+    assert_printed(rows, GUIDE)

@@ -174,3 +174,51 @@ def test_every_property_of_a_fiche_says_where_its_statements_come_from(graph: Gr
         }}"""
     )
     assert silent.records() == []
+
+
+def test_every_property_of_a_call_says_where_its_statements_come_from(graph: Graph) -> None:
+    silent = graph.store.select(
+        PROLOGUE
+        + f"""SELECT DISTINCT ?p WHERE {{
+            ?x a sab:Call ; ?p ?o . FILTER (STRSTARTS(STR(?p), "{ONTOLOGY}") && ?p != sab:anomaly)
+            FILTER NOT EXISTS {{ ?p a sab:EvidencedProperty }}
+            FILTER NOT EXISTS {{ ?p sab:statementBasis ?basis }}
+        }}"""
+    )
+    assert silent.records() == []
+
+
+def test_the_2024_call_holds_what_its_guide_prints(graph: Graph) -> None:
+    links = Counter(
+        row["link"]
+        for row in graph.store.select(
+            PROLOGUE
+            + """SELECT ?link ?item WHERE {
+                ?statement sab:call call:2024 ; sab:link ?link ; sab:item ?item
+            }"""
+        ).records()
+    )
+    assert {link.removeprefix(ONTOLOGY): count for link, count in links.items()} == {
+        "callCriterion": 5, "callMerit": 4, "axis": 4, "eligibleKind": 5,
+    }  # fmt: skip
+    assert graph.store.select(
+        PROLOGUE
+        + """SELECT ?minimum ?deadline ?ceremony WHERE {
+            call:2024 sab:minimumCriteria ?minimum ; sab:deadline ?deadline ;
+                sab:ceremonyDate ?ceremony
+        }"""
+    ).records() == [
+        {
+            "minimum": "3",
+            "deadline": "2024-11-17T23:00:00-05:00",
+            "ceremony": "2024-11-07",
+        }
+    ]
+
+
+def test_the_first_call_has_no_year(graph: Graph) -> None:
+    said = graph.store.select(
+        PROLOGUE + "SELECT ?date ?year WHERE { call:first sab:ceremonyDate ?date OPTIONAL { "
+        "call:first sab:callYear ?year } }"
+    )
+    assert said.records() == [{"date": "--11-08", "year": ""}]
