@@ -1,0 +1,2 @@
+#+ breaks = { "shape:CallShape-axis" = ["call:2024"] }
+INSERT DATA { call:2024 sab:axis area:AH . call-statement:x a sab:CallStatement ; sab:call call:2024 ; sab:link sab:axis ; sab:item area:AH ; sab:basis sab:Stated ; sab:asPrinted "Asistencia" ; dcterms:source source:book . } ;

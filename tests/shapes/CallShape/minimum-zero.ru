@@ -1,0 +1,3 @@
+#+ breaks = { "shape:CallShape-minimumCriteria" = ["call:2024"] }
+DELETE WHERE { call:2024 sab:minimumCriteria ?x } ;
+INSERT DATA { call:2024 sab:minimumCriteria 0 } ;
