@@ -87,6 +87,19 @@ DAMAGES = {
         FICHE, "dcterms:source source:catalogue-2021", "dcterms:source source:catalogue-2012",
         "checks/unknown-resource", "source:catalogue-2012",
     ),
+    "title of another fiche": (
+        FICHE, '"Acuerdos locales para espacios físicos temporales de alojamiento"@es',
+        '"Guías de condiciones para alojamientos temporales"@es',
+        "checks/same-title", "skos:prefLabel ",
+    ),
+    "oddity that nothing points to": (
+        FICHE, " , anomaly:BP1_AH-8 .", " .",
+        "checks/idle-anomaly", "anomaly:BP1_AH-8 a ",
+    ),
+    "actor with the name of another": (
+        "data/actors.ttl", '"COE nacional"@es', '"OIM"@es',
+        "checks/ambiguous-actor-name", 'skos:altLabel "OIM"@es',
+    ),
     "code of another fiche": (
         FICHE, 'skos:notation "BP1_AH"', 'skos:notation "BP2_AH"',
         "shape:ExperienceShape-code-unique", 'skos:notation "BP2_AH"',
@@ -127,6 +140,22 @@ def test_a_damaged_copy_is_caught_in_file_and_line(damage: str, copy: Project) -
     written = file.read_text(encoding="utf-8").splitlines()
     assert any(words in written[f.line - 1] for f in found), [f.line for f in found]
     assert report.fails(Severity.VIOLATION)
+
+
+def test_a_figure_repeated_without_a_word_is_noted(copy: Project) -> None:
+    file = copy.root / FICHE
+    text = file.read_text(encoding="utf-8")
+    said = "sab:field sab:assistedPopulation ; sab:kind anomaly-kind:repeated-figure"
+    assert said in text
+    file.write_text(text.replace(said, said.replace("repeated-figure", "misprint")), "utf-8")
+    found = [(f.shape, f.focus, f.severity) for f in validate(copy).findings if f.file == FICHE]
+    assert found == [("checks/repeated-figure-unsaid", "practice:BP1_AH", Severity.INFO)]
+
+
+def test_every_check_is_broken_by_some_damage(project: Project) -> None:
+    broken = {shape for *_, shape, _ in DAMAGES.values() if shape.startswith("checks/")}
+    checks = {f"checks/{file.stem}" for file in project.check_files}
+    assert checks - broken == {"checks/repeated-figure-unsaid"}  # a note, tested by itself
 
 
 def test_a_fiche_in_two_files_is_caught(copy: Project) -> None:
