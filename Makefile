@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test golden clean
+.PHONY: run test golden bench clean
 
 run: $(READY)
 	$(BIN)/saberesgraph build -o site
@@ -13,11 +13,16 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q --numprocesses auto --dist loadfile
 
-# rewrites the golden answers of the queries: review the diff
+# rewrites the golden answers of the queries and their reference: review the diff
 golden: $(READY)
 	GOLDEN=write $(BIN)/pytest -q tests/test_queries.py -p no:randomly
+	$(BIN)/saberesgraph queries -f markdown > docs/reference/queries.md
+
+# times every named query, beside rdflib
+bench: $(READY)
+	$(BIN)/python -W ignore benchmarks/queries.py
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

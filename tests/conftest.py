@@ -25,3 +25,13 @@ def graph(project: Project) -> Graph:
 def _no_language_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("SABERESGRAPH_")]:
         monkeypatch.delenv(name)
+
+
+def needs(found: object, name: str, install: str) -> None:
+    """Skip where a program is not installed; where SKIPS=forbidden, as in CI, fail instead."""
+    if found:
+        return
+    reason = f"needs {name}: {install}"
+    if os.environ.get("SKIPS") == "forbidden":
+        pytest.fail(reason)
+    pytest.skip(reason)

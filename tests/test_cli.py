@@ -32,7 +32,7 @@ def run(
     return done
 
 
-@pytest.mark.parametrize("verb", ["", "build", "info", "show", "validate"])
+@pytest.mark.parametrize("verb", ["", "build", "info", "queries", "query", "show", "validate"])
 @pytest.mark.parametrize(("language", "word"), [("es", "Idioma"), ("en", "Language")])
 def test_help_speaks_the_language_asked_for(verb: str, language: str, word: str) -> None:
     done = run(*filter(None, [verb]), "--lang", language, "--help")
@@ -251,3 +251,193 @@ def test_build_writes_nothing_when_the_data_are_wrong(tmp_path: Path) -> None:
     assert "data/practices/BP1_AH.ttl:21  violation" in done.stderr
     assert "The site was not written" in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+# --- Queries ----------------------------------------------------------------
+
+
+def test_queries_are_listed_for_people_and_machines() -> None:
+    listed = json.loads(run("queries", "-f", "json").stdout)
+    assert len(listed) >= 36
+    assert {query["name"] for query in listed} == {f.stem for f in (ROOT / "queries").glob("*.rq")}
+    flagship = next(query for query in listed if query["name"] == "objective-practices")
+    assert set(flagship) == {
+        "name", "title", "question", "use", "tags", "view", "params", "columns"
+    }  # fmt: skip
+    assert flagship["params"][0]["name"] == "objective"
+    assert flagship["params"][0]["default"] == "objective:15"
+    in_spanish = run("queries").stdout
+    assert "ALINEACIÓN\n" in in_spanish
+    assert "ALIGNMENT\n" in run("queries", "--lang", "en").stdout
+    assert all(query["name"] in in_spanish for query in listed)
+
+
+def test_queries_can_be_narrowed_and_explained() -> None:
+    explained = run("queries", "objective-practices").stdout
+    assert "Parámetros:" in explained
+    assert "objective (objective, por omisión objective:15)" in explained
+    assert "saberesgraph query objective-practices" in explained
+    gaps = json.loads(run("queries", "--tag", "gap", "-f", "json").stdout)
+    assert 0 < len(gaps) < 10
+    done = run("queries", "--tag", "gaps", "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "gaps: there is no such name. It is close to gap.\n"
+
+
+def test_the_reference_of_the_queries_is_up_to_date() -> None:
+    written = ROOT / "docs" / "reference" / "queries.md"
+    assert run("queries", "-f", "markdown").stdout == written.read_text(encoding="utf-8"), (
+        "run make golden"
+    )
+
+
+def test_queries_as_rdf_are_executables() -> None:
+    import rdflib
+    from rdflib import RDF, RDFS, SH
+
+    described = rdflib.Graph().parse(data=run("queries", "-f", "turtle").stdout, format="turtle")
+    found = set(described.subjects(RDF.type, SH.SPARQLExecutable))
+    assert len(found) == len(list((ROOT / "queries").glob("*.rq")))
+    for query in found:
+        comments = described.objects(query, RDFS.comment)
+        assert {c.language for c in comments if isinstance(c, rdflib.Literal)} == {"es", "en"}
+
+
+def test_a_named_query_by_name_with_words_on_stderr() -> None:
+    done = run("query", "objective-practices", "-p", "territory=el oro", "--lang", "en")
+    assert done.returncode == 0
+    assert "Humanitarian Assistance" in done.stdout
+    assert done.stderr.splitlines()[-1] == "11 rows"
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml", "markdown"])
+def test_each_format_has_the_rows_and_no_words_beside(form: str) -> None:
+    done = run("query", "objective-coverage", "-f", form)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout.count("gcm/objective/" if form != "markdown" else "objective:") == 23
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["objective-coverag"], "there is no such name. It is close to objective-coverage"),
+        (["objective-practices", "-p", "objetive=15"], "Did you mean objective?"),
+        (["objective-practices", "-p", "territory=Tulkan"], "It is close to Tulcán (0401)"),
+        (["objective-practices", "-p", "objective"], "it has not the form name=value"),
+        (["objective-practices", "-p", "=15"], "it has not the form name=value"),
+        (["objective-gaps", "-p", "area=AH", "-p", "area=PC"], "-p area: it is given twice"),
+        (["objective-coverage", "-f", "turtle"], 'SELECT cannot be written as "turtle"'),
+        (["nothing.rq"], "nothing.rq: it cannot be read"),
+        (["queries"], "queries: there is no such name"),
+        (["./queries"], "./queries: it cannot be read"),
+        (["calls", "--store", "s", "--endpoint", "http://x/"], "do not go together"),
+        (["calls", "--endpoint", "file:///etc/passwd"], "it is not the address of a SPARQL"),
+        (["calls", "--endpoint", "http://127.0.0.1:9/sparql"], "there is no connection"),
+        (["calls", "--store", "src"], "it holds files that saberesgraph did not write"),
+    ],
+)  # fmt: skip
+def test_bad_usage_ends_with_2_and_a_message(arguments: list[str], message: str) -> None:
+    done = run("query", *arguments, "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def ask(text: str, *arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "saberesgraph", "query", "-", "--lang", "en", *arguments],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_a_free_query_from_standard_input_and_from_a_file(tmp_path: Path) -> None:
+    text = "ASK { ?s a <http://www.w3.org/ns/shacl#SPARQLExecutable> }"
+    assert ask(text).stdout == "yes\n"
+    file = tmp_path / "q.rq"
+    file.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert run("query", str(file)).stdout == "sí\n"
+    turtle = ask("DESCRIBE <https://w3id.org/saberesgraph/id/practice/BP1_AH>", "-f", "turtle")
+    assert "sab:budgetUSD 1500.0" in turtle.stdout
+
+
+def test_a_free_query_with_our_header_takes_parameters(tmp_path: Path) -> None:
+    own = tmp_path / "mine.rq"
+    own.write_bytes((ROOT / "queries" / "objective-practices.rq").read_bytes())
+    arguments = ("-p", "territory=el oro", "-f", "csv")
+    named = run("query", "objective-practices", *arguments)
+    assert run("query", str(own), *arguments).stdout == named.stdout
+    other = tmp_path / "grlc.rq"
+    other.write_text("#+ summary: a title: with colons\nASK { ?s ?p ?o }", encoding="utf-8")
+    assert run("query", str(other)).stdout == "sí\n"
+    refused = run("query", str(other), "-p", "x=1", "--lang", "en")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "its header is not TOML" in refused.stderr
+    assert "it declares no parameters" in ask("ASK {}", "-p", "x=1").stderr
+
+
+EVERYTHING = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+@pytest.mark.parametrize(
+    ("query", "arguments", "message"),
+    [
+        ("ASK { SERVICE <urn:x> {} }", "", "1:7: it asks another server (SERVICE)"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "", "it would change data (INSERT)"),
+        ("ASK {" * 200, "", "it nests more than 100 levels"),
+        ("ASK { FILTER (true" + " && true" * 20_000 + ") }", "", "too deep for the query engine"),
+        ("SELECT *\n{ ?s ?p", "", "2:8: it is not SPARQL (read to its end)"),
+        ("", "", "it is not SPARQL"),
+        (f"SELECT (COUNT(*) AS ?n) {EVERYTHING}", "--max-seconds 0.5", "longer than 0.5 s"),
+        (f"SELECT * {EVERYTHING} ORDER BY ?a", "--max-memory 64", "more memory than 64 MiB"),
+        (f"SELECT * {EVERYTHING}", "--max-output 1", "its answer is larger than 1 MiB"),
+        ("x" * 900_000, "", "it is longer than 200000 characters"),
+    ],
+    ids=lambda value: None,
+)
+def test_each_fault_of_a_free_query_has_its_message(
+    query: str, arguments: str, message: str
+) -> None:
+    done = ask(query, *arguments.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_query_that_is_no_text_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "q.rq"
+    file.write_bytes(b"\xff\xfe\x00")
+    done = run("query", str(file), "--lang", "en")
+    assert (done.returncode, done.stderr) == (2, f"{file}: it is not in UTF-8. Save it as UTF-8.\n")
+
+
+def test_a_closed_pipe_ends_a_query_quietly() -> None:
+    for form in ("csv", "table", "json"):
+        command = f"{sys.executable} -m saberesgraph query source-anomalies -f {form} 2>/dev/null"
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", f"{command} | head -1"],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_store_on_disk_answers_like_the_files(tmp_path: Path) -> None:
+    folder = str(tmp_path / "store")
+    from_files = run("query", "budget-by-area", "-f", "csv").stdout
+    for _ in range(2):
+        assert run("query", "budget-by-area", "-f", "csv", "--store", folder).stdout == from_files
+    assert run("show", "BP1_AH", "--store", folder).stdout == run("show", "BP1_AH").stdout
+    assert run("info", "--store", folder).stdout == run("info").stdout

@@ -37,6 +37,8 @@ def test_the_wheel_runs_from_an_empty_folder(tmp_path: Path) -> None:
     assert "saberesgraph" in run("--version")
     facts = json.loads(run("info", "-f", "json"))
     assert facts["good_practice"] == 26
+    assert len(json.loads(run("queries", "-f", "json"))) >= 36
+    assert run("query", "objective-coverage", "-f", "csv").count("\n") == 24
     assert Path(facts["root"]).is_relative_to(home.resolve())
     assert json.loads(run("show", "BP2_GF", "-f", "json"))["population"] == 953000
     assert "0 infracciones, 17 advertencias" in run("validate")

@@ -13,11 +13,11 @@ from pyshacl import validate as pyshacl_validate
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
 from saberesgraph.errors import InputError
+from saberesgraph.headers import metadata_of
 from saberesgraph.namespaces import PROLOGUE, shorten
 from saberesgraph.project import Project
-from saberesgraph.queries import header
 from saberesgraph.reading import parse, read, to_rdflib
-from saberesgraph.store import Store
+from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.validation import shacl
 from saberesgraph.validation.lint import lint
 
@@ -49,16 +49,13 @@ def patched(patch: Path) -> tuple[ox.Triple, ...]:
 
 
 def broken(triples: tuple[ox.Triple, ...]) -> set[tuple[str, str]]:
-    results = shacl.run(to_rdflib(triples), Store(triples), shapes())
+    results = shacl.run(to_rdflib(triples), EmbeddedStore(triples), shapes())
     return {(shorten(result.shape), shorten(str(result.focus))) for result in results}
 
 
 def expected(patch: Path) -> set[tuple[str, str]]:
-    return {
-        (shape, focus)
-        for shape, nodes in header(patch, {"breaks"})["breaks"].items()
-        for focus in nodes
-    }
+    header = metadata_of(patch.read_text(encoding="utf-8"), patch, {"breaks"})
+    return {(shape, focus) for shape, nodes in header["breaks"].items() for focus in nodes}
 
 
 def rules() -> set[str]:
@@ -113,7 +110,7 @@ def test_the_set_based_constraints_find_what_pyshacl_finds() -> None:
     for patch in relevant:
         triples = patched(patch)
         data = to_rdflib(triples)
-        ours = shacl.run(data, Store(triples), shapes())
+        ours = shacl.run(data, EmbeddedStore(triples), shapes())
         theirs = shacl.reference(data, shapes())
         assert {(r.shape, str(r.focus)) for r in ours} == {
             (r.shape, str(r.focus)) for r in theirs

@@ -10,12 +10,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from conftest import needs
 from saberesgraph import network, site
 from saberesgraph.drawing.network_page import network_page
 from saberesgraph.errors import OutputError
 from saberesgraph.graph import Graph
 from saberesgraph.project import Project
-from saberesgraph.store import Store
+from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.writing import replaced_folder, write_text
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -115,7 +116,7 @@ def hostile_page(graph: Graph) -> str:
             return ox.Triple(triple.subject, triple.predicate, ox.Literal(HOSTILE, language="es"))
         return triple
 
-    store = Store(map(damaged, graph.reading.triples), graph.derived)
+    store = EmbeddedStore(map(damaged, graph.reading.triples), graph.derived)
     return network_page(network.build(store), "es")
 
 
@@ -131,7 +132,8 @@ def test_hostile_labels_never_become_markup(graph: Graph) -> None:
 
 
 def dump(page: Path, fragment: str = "") -> str:
-    assert CHROMIUM is not None
+    needs(CHROMIUM, "Chromium", "apt-get install chromium")
+    assert CHROMIUM
     return subprocess.run(
         [
             CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=8000",
@@ -142,7 +144,6 @@ def dump(page: Path, fragment: str = "") -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_the_network_works_in_a_browser_from_a_file(folder: Path) -> None:
     page = dump(folder / "network.html", "#practice%3ABP8_PC")
     assert 'data-ready="true"' in page
@@ -156,7 +157,6 @@ def test_the_network_works_in_a_browser_from_a_file(folder: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_hostile_labels_are_inert_in_a_browser(graph: Graph, tmp_path: Path) -> None:
     page = tmp_path / "hostile.html"
     page.write_text(hostile_page(graph), encoding="utf-8")

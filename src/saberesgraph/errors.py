@@ -4,7 +4,13 @@
     ├── InputError             what was given cannot be used
     │   ├── RdfSyntaxError     a file is not the RDF it says it is
     │   ├── QueryHeaderError   a query file's header is wrong
+    │   ├── QuerySyntaxError   a query is not SPARQL
+    │   ├── QueryRefusedError  a query asks what nobody may
+    │   ├── ParameterError     a parameter of a query, or its value, does not exist
+    │   ├── FormatError        an answer cannot be written in the format asked for
     │   └── EmptyInputError    there is nothing to check: never a pass
+    ├── LimitError             a query went over its time, memory or output
+    ├── EndpointError          another SPARQL endpoint did not answer as it should
     ├── UnknownNameError       a code or name that does not exist, with near matches
     ├── ProjectNotFoundError   no ontology/, data/ and queries/ where we looked
     └── OutputError            a file or folder cannot be written
@@ -13,9 +19,9 @@ An error reads `where: what is wrong. What to do.` Findings of a validation are 
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from typing import Self
 
-from saberesgraph.language import translator
+from saberesgraph.language import near_matches, translator, visible
 
 
 class SaberesGraphError(Exception):
@@ -43,13 +49,22 @@ class SaberesGraphError(Exception):
     ) -> None:
         self.where = where
         self._parts = ((es, en), *((hint,) if hint else ()))
-        super().__init__(self.text("en"))
+        super().__init__(es, en)
+
+    def __str__(self) -> str:
+        """Return the whole error in English."""
+        return self.text("en")
 
     def text(self, language: str) -> str:
-        """Return the whole error in a language."""
+        """Return the whole error in a language, on one line, with nothing a terminal obeys."""
         t = translator(language)
         place = f"{self.where}: " if self.where else ""
-        return place + " ".join(f"{t(*part)}." for part in self._parts)
+        return visible(place + " ".join(f"{t(*part)}." for part in self._parts))
+
+    def inside(self, file: str) -> Self:
+        """Return the error, now placed in a file: `line:column` becomes `file:line:column`."""
+        self.where = f"{file}:{self.where}" if self.where else file
+        return self
 
 
 class InputError(SaberesGraphError):
@@ -70,24 +85,63 @@ class QueryHeaderError(InputError):
     slug = "query-header"
 
 
+class QuerySyntaxError(InputError):
+    """A query is not SPARQL."""
+
+    slug = "query-syntax"
+
+
+class QueryRefusedError(InputError):
+    """A query asks what nobody may: another server, a change, or endless nesting."""
+
+    slug = "query-refused"
+
+
+class ParameterError(InputError):
+    """A parameter of a query, or its value, does not exist."""
+
+    slug = "parameter"
+
+
+class FormatError(InputError):
+    """An answer cannot be written in the format asked for."""
+
+    slug = "format"
+    http_status = 406
+
+
 class EmptyInputError(InputError):
     """There is nothing to check, which is never a pass."""
 
     slug = "empty-input"
 
 
+class LimitError(SaberesGraphError):
+    """A query went over its time, memory or output, and was stopped."""
+
+    slug = "limit"
+    http_status = 503
+
+
+class EndpointError(SaberesGraphError):
+    """Another SPARQL endpoint did not answer as it should."""
+
+    slug = "endpoint"
+    http_status = 502
+
+
 class UnknownNameError(SaberesGraphError):
     """A code or name that does not exist.
 
-    >>> str(UnknownNameError("BP1_AX", ["BP1_AH", "LN1_GN"]))
-    'BP1_AX: there is no such name. It is close to BP1_AH.'
+    >>> str(UnknownNameError("bp1-ax", ["BP1_AH", "LN1_GN"]))
+    'bp1-ax: there is no such name. It is close to BP1_AH.'
     """
 
     slug = "unknown-name"
     http_status = 404
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        near = ", ".join(get_close_matches(name.upper(), list(known), n=3))
+        near = ", ".join(near_matches(name, known))
         super().__init__(
             "ese nombre no existe",
             "there is no such name",

@@ -6,6 +6,7 @@ ONTOLOGY: Final = "https://w3id.org/saberesgraph/ontology#"
 RESOURCE: Final = "https://w3id.org/saberesgraph/id/"
 ASSERTED_GRAPH: Final = "https://w3id.org/saberesgraph/graph/asserted"
 DERIVED_GRAPH: Final = "https://w3id.org/saberesgraph/graph/derived"
+QUERIES_GRAPH: Final = "https://w3id.org/saberesgraph/graph/queries"
 
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -18,7 +19,7 @@ _RESOURCE_KINDS = (
     "practice", "alignment", "anomaly", "assessment", "area", "territory", "actor", "actor-type",
     "assistance", "population", "sustainability", "criterion", "verdict", "scope", "lesson-sign",
     "anomaly-kind", "source", "crosswalk", "rule", "country", "call", "call-statement",
-    "call-criterion", "call-merit", "axis", "organisation-kind",
+    "call-criterion", "call-merit", "axis", "organisation-kind", "query",
 )  # fmt: skip
 
 PREFIXES: Final[dict[str, str]] = {

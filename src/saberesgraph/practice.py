@@ -232,13 +232,13 @@ class _Reader:
     def _actors(self, link: str) -> list[dict[str, Any]]:
         rows = self._select(
             f"""SELECT ?id ?name ?type ?named WHERE {{
-                ?this {link} ?a . ?a skos:notation ?id ; skos:prefLabel ?name ;
+                VALUES (?class ?named) {{ (org:Organization "yes") (sab:ActorGroup "no") }}
+                ?this {link} ?a . ?a a ?class ; skos:notation ?id ; skos:prefLabel ?name ;
                     org:classification/skos:notation ?type
                 FILTER (LANG(?name) = "es")
-                BIND (EXISTS {{ ?a a org:Organization }} AS ?named)
             }} ORDER BY ?id"""
         )
-        return [{**row, "named": row["named"] == "true"} for row in rows]
+        return [{**row, "named": row["named"] == "yes"} for row in rows]
 
     def _criteria(self) -> dict[str, dict[str, str]]:
         rows = self._select(

@@ -1,43 +1,121 @@
 """Named queries: a `.rq` file whose `#+` comment lines hold its metadata as TOML."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyoxigraph as ox
 
-from saberesgraph.errors import InputError, QueryHeaderError
-from saberesgraph.results import Table
+from saberesgraph.errors import ParameterError, QuerySyntaxError, UnknownNameError
+from saberesgraph.headers import (
+    header_error,
+    in_both_languages,
+    metadata_of,
+    one_of,
+    texts,
+    without_header,
+)
+from saberesgraph.language import near_matches
+from saberesgraph.parameters import TYPES, Parameter, bind, defaults, resolve
+from saberesgraph.project import Project
+from saberesgraph.results import Table, Term
 from saberesgraph.store import Store
 
-_MARK = "#+"
-_LANGUAGE = 'VALUES ?lang { "es" }'
-_KEYS = {"title", "question", "tags", "columns", "view"}
+_LANGUAGE = "lang"
+_UNSET = "UNDEF"
+_KEYS = {"title", "question", "use", "tags", "view", "columns"}
 _CHECK_KEYS = {"title", "message", "severity", "columns"}
 _SEVERITIES = {"violation", "warning", "info"}
 _CHECK_COLUMNS = ("focus", "path", "value")
+# the first tag of a query is its theme
+THEMES: Final = {
+    "alignment": ("Alineación", "Alignment"),
+    "territory": ("Territorio", "Territory"),
+    "actor": ("Actores", "Actors"),
+    "resource": ("Recursos", "Resources"),
+    "lesson": ("Lecciones", "Lessons"),
+    "quality": ("Calidad", "Quality"),
+    "sustainability": ("Sostenibilidad", "Sustainability"),
+    "similarity": ("Palabras y parecidos", "Words and likeness"),
+    "exchange": ("Intercooperación", "Intercooperación"),
+}
+_VIEWS = ("table", "bar", "matrix", "map", "network")
+COLUMN_TYPES = ("text", "integer", "decimal", "boolean", "iri")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of an answer: the type of its cells, and its heading by language."""
+
+    type: str
+    heading: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class NamedQuery:
-    """One query with its name (the file's stem), texts by language, and SPARQL."""
+    """One query with its name (the file's stem), texts by language, and SPARQL.
+
+    Its first tag is its theme; `view` is the picture that fits its answer.
+    """
 
     name: str
     title: Mapping[str, str]
     question: Mapping[str, str]
-    columns: Mapping[str, Mapping[str, str]]
+    use: Mapping[str, str]
+    tags: tuple[str, ...]
+    view: str
+    parameters: tuple[Parameter, ...]
+    columns: Mapping[str, Column]
     sparql: str
 
-    def run(self, store: Store, language: str = "es") -> Table:
+    def bound(
+        self, store: Store, language: str = "es", given: Mapping[str, str] | None = None
+    ) -> str:
+        """Return the SPARQL with a language and values in place, ready for any engine.
+
+        A value is a code, an IRI or a name; the store knows which there are. A parameter that
+        nobody gave and that has no default is left out.
+
+        Raises:
+            ParameterError: there is no such parameter or value.
+        """
+        given = given or {}
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in given:
+            if name not in known:
+                raise _no_parameter(self.name, name, list(known))
+        terms: dict[str, Term] = {_LANGUAGE: ox.Literal(language)}
+        for name, parameter in known.items():
+            if name in given:
+                terms[name] = resolve(parameter, given[name], store)
+            elif parameter.default is None:
+                terms[name] = None
+        return bind(self.sparql, terms)
+
+    def run(
+        self, store: Store, language: str = "es", given: Mapping[str, str] | None = None
+    ) -> Table:
         """Return the answer of the store, with labels in a language.
 
         Raises:
-            InputError: it is not a valid SELECT query.
+            ParameterError: there is no such parameter or value.
+            QuerySyntaxError: it is not a valid SELECT query.
+            QueryHeaderError: its columns are not those of its header.
         """
-        chosen = f"VALUES ?lang {{ {ox.Literal(language)} }}"
-        return _answer(store, self.sparql.replace(_LANGUAGE, chosen), self.name)
+        table = _answer(store, self.bound(store, language, given), self.name)
+        if table.columns != tuple(self.columns):
+            raise header_error(
+                Path(f"{self.name}.rq"),
+                f"sus columnas son {', '.join(table.columns)}, no las del encabezado",
+                f"its columns are {', '.join(table.columns)}, not those of its header",
+                ("Iguálalas, en el mismo orden", "Make them equal, in the same order"),
+            )
+        return table
+
+    def headings(self, language: str) -> dict[str, str]:
+        """Return what people call each column in a language."""
+        return {name: column.heading[language] for name, column in self.columns.items()}
 
 
 @dataclass(frozen=True)
@@ -53,7 +131,7 @@ class Check:
         """Return the defects in the store.
 
         Raises:
-            InputError: it is not a valid SELECT query.
+            QuerySyntaxError: it is not a valid SELECT query.
         """
         return _answer(store, self.sparql, self.name)
 
@@ -61,53 +139,49 @@ class Check:
 def _answer(store: Store, sparql: str, name: str) -> Table:
     try:
         return store.select(sparql)
-    except (SyntaxError, ValueError) as error:
-        raise InputError(
-            f"no es una consulta SELECT válida ({error})",
-            f"it is not a valid SELECT query ({error})",
-            where=f"{name}.rq",
-            hint=("Corrígela", "Correct it"),
-        ) from error
+    except QuerySyntaxError as error:
+        raise error.inside(f"{name}.rq") from error
 
 
-def header(file: Path, keys: Iterable[str]) -> dict[str, Any]:
-    """Return the metadata of a query file.
+def _no_parameter(query: str, name: str, known: list[str]) -> ParameterError:
+    listed = ", ".join(known)
+    if not known:
+        hint = ("No tiene ninguno", "It has none")
+    elif near := near_matches(name, known, 1):
+        hint = (
+            f"¿Quisiste decir {near[0]}? Tiene {listed}",
+            f"Did you mean {near[0]}? It has {listed}",
+        )
+    else:
+        hint = (f"Tiene {listed}", f"It has {listed}")
+    return ParameterError(
+        f'no tiene el parámetro "{name}"',
+        f'it has no parameter "{name}"',
+        where=query,
+        hint=hint,
+    )
+
+
+def catalogue(project: Project) -> dict[str, NamedQuery]:
+    """Return the named queries of a project by name.
 
     Raises:
-        QueryHeaderError: there is none, it is not TOML, or a key is missing or unknown.
+        QueryHeaderError: the header of one is wrong.
     """
-    lines = file.read_text(encoding="utf-8").splitlines()
-    toml = "\n".join(line[2:].strip() if line.startswith(_MARK) else "" for line in lines)
-    if not toml.strip():
-        raise QueryHeaderError(
-            "no tiene encabezado #+",
-            "it has no #+ header",
-            where=str(file),
-            hint=("Agrégalo", "Add one"),
-        )
-    try:
-        metadata = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        raise QueryHeaderError(
-            f"su encabezado no es TOML ({error})",
-            f"its header is not TOML ({error})",
-            where=str(file),
-            hint=("Corrígelo", "Correct it"),
-        ) from error
-    wanted = ", ".join(sorted(keys))
-    for wrong, es, en in (
-        (set(metadata) - set(keys), "sobran en su encabezado", "its header has unknown keys"),
-        (set(keys) - set(metadata), "faltan en su encabezado", "its header has missing keys"),
-    ):
-        if wrong:
-            names = ", ".join(sorted(wrong))
-            raise QueryHeaderError(
-                f"{es}: {names}",
-                f"{en}: {names}",
-                where=str(file),
-                hint=(f"Usa exactamente {wanted}", f"Use exactly {wanted}"),
-            )
-    return metadata
+    return {file.stem: load(file) for file in project.query_files}
+
+
+def named(project: Project, name: str) -> NamedQuery:
+    """Return the named query of that name.
+
+    Raises:
+        UnknownNameError: there is none.
+        QueryHeaderError: its header is wrong.
+    """
+    files = {file.stem: file for file in project.query_files}
+    if name not in files:
+        raise UnknownNameError(name, files)
+    return load(files[name])
 
 
 def load(file: Path) -> NamedQuery:
@@ -116,14 +190,57 @@ def load(file: Path) -> NamedQuery:
     Raises:
         QueryHeaderError: its header is wrong.
     """
-    metadata = header(file, _KEYS)
+    return parse(file.read_text(encoding="utf-8"), file)
+
+
+def parse(text: str, file: Path) -> NamedQuery:
+    """Return the named query that a text holds; `file` is what errors name.
+
+    Raises:
+        QueryHeaderError: its header is wrong.
+    """
+    metadata = metadata_of(text, file, _KEYS, frozenset({"params"}))
+    sparql = without_header(text)
+    for key in ("title", "question", "use"):
+        in_both_languages(metadata[key], key, file)
+    tags, view = metadata["tags"], metadata["view"]
+    one_of(tags[0] if isinstance(tags, list) and tags else None, tuple(THEMES), "tags", file)
+    one_of(view, _VIEWS, "view", file)
+    columns = {}
+    for name, column in metadata["columns"].items():
+        in_both_languages(column, name, file)
+        one_of(column.get("type"), COLUMN_TYPES, name, file)
+        columns[name] = Column(column["type"], texts(column))
     return NamedQuery(
-        file.stem,
-        metadata["title"],
-        metadata["question"],
-        metadata["columns"],
-        file.read_text(encoding="utf-8"),
+        name=file.stem,
+        title=metadata["title"],
+        question=metadata["question"],
+        use=metadata["use"],
+        tags=tuple(tags),
+        view=view,
+        parameters=tuple(
+            _parameter(name, described, sparql, file)
+            for name, described in metadata.get("params", {}).items()
+        ),
+        columns=columns,
+        sparql=sparql,
     )
+
+
+def _parameter(name: str, described: Any, sparql: str, file: Path) -> Parameter:
+    in_both_languages(described, name, file)
+    one_of(described.get("type"), TYPES, name, file)
+    clauses = defaults(sparql, name)
+    if len(clauses) != 1:
+        raise header_error(
+            file,
+            f'el parámetro "{name}" tiene {len(clauses)} cláusulas VALUES',
+            f'the parameter "{name}" has {len(clauses)} VALUES clauses',
+            (f"Escribe una sola: VALUES ?{name} {{ UNDEF }}",
+             f"Write exactly one: VALUES ?{name} {{ UNDEF }}"),
+        )  # fmt: skip
+    default = None if clauses[0] == _UNSET else clauses[0]
+    return Parameter(name, described["type"], default, texts(described))
 
 
 def load_check(file: Path) -> Check:
@@ -133,15 +250,14 @@ def load_check(file: Path) -> Check:
         QueryHeaderError: the header is wrong, the columns are not focus, path and value, or the
             severity is none of SHACL's.
     """
-    metadata = header(file, _CHECK_KEYS)
+    text = file.read_text(encoding="utf-8")
+    metadata = metadata_of(text, file, _CHECK_KEYS)
     if tuple(metadata["columns"]) != _CHECK_COLUMNS or metadata["severity"] not in _SEVERITIES:
-        raise QueryHeaderError(
+        raise header_error(
+            file,
             "las columnas de una revisión son focus, path, value, y su gravedad violation, "
             "warning o info",
             "a check's columns are focus, path, value, and its severity violation, warning or info",
-            where=str(file),
-            hint=("Escríbelas así", "Write them so"),
+            ("Escríbelas así", "Write them so"),
         )
-    return Check(
-        file.stem, metadata["message"], metadata["severity"], file.read_text(encoding="utf-8")
-    )
+    return Check(file.stem, metadata["message"], metadata["severity"], text)

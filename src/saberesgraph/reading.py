@@ -89,14 +89,27 @@ def parse(path: Path) -> ParsedFile:
             where=str(path),
             hint=CHECK_PATH,
         ) from error
-    _refuse_deep_nesting(content, path)
+    return ParsedFile(path, _triples(content, rdf_format, str(path)))
+
+
+def parse_ntriples(content: bytes, where: str) -> tuple[ox.Triple, ...]:
+    """Return the triples of N-Triples that came from somewhere.
+
+    Raises:
+        RdfSyntaxError: it is not valid.
+    """
+    return _triples(content, ox.RdfFormat.N_TRIPLES, where)
+
+
+def _triples(content: bytes, rdf_format: ox.RdfFormat, source: str) -> tuple[ox.Triple, ...]:
+    _refuse_deep_nesting(content, source)
     try:
-        triples = tuple(
+        return tuple(
             ox.Triple(quad.subject, quad.predicate, quad.object)
             for quad in ox.parse(input=content, format=rdf_format, rename_blank_nodes=True)
         )
     except SyntaxError as error:
-        where = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
+        where = f"{source}:{error.lineno}:{error.offset}" if error.lineno else source
         what = re.sub(r"^Parser error.*?: ", "", str(error.msg)).rstrip(".")
         raise RdfSyntaxError(
             f"no es RDF válido ({what})",
@@ -108,13 +121,12 @@ def parse(path: Path) -> ParsedFile:
         raise RdfSyntaxError(
             "un valor es demasiado grande",
             "one value is too large",
-            where=str(path),
+            where=source,
             hint=("Divídelo", "Split it"),
         ) from error
-    return ParsedFile(path, triples)
 
 
-def _refuse_deep_nesting(content: bytes, path: Path) -> None:
+def _refuse_deep_nesting(content: bytes, source: str) -> None:
     depth = 0
     for bracket in re.finditer(rb"<<|>>", content):
         depth = depth + 1 if bracket[0] == b"<<" else max(0, depth - 1)
@@ -123,7 +135,7 @@ def _refuse_deep_nesting(content: bytes, path: Path) -> None:
             raise RdfSyntaxError(
                 f"hay más de {_MAX_NESTING} tripletas una dentro de otra",
                 f"triple terms are nested more than {_MAX_NESTING} deep",
-                where=f"{path}:{line}",
+                where=f"{source}:{line}",
                 hint=("Escríbelas sin anidar", "Write them flat"),
             )
 

@@ -8,11 +8,12 @@ from typing import Any
 from saberesgraph import network, practice
 from saberesgraph.drawing.network_page import network_page
 from saberesgraph.drawing.page import render
+from saberesgraph.formats import csv
 from saberesgraph.graph import Graph
 from saberesgraph.language import translator
 from saberesgraph.practice import Card
 from saberesgraph.project import Project
-from saberesgraph.queries import NamedQuery, load
+from saberesgraph.queries import THEMES, NamedQuery, catalogue
 from saberesgraph.store import Store
 from saberesgraph.writing import replaced_folder, write_text
 
@@ -45,7 +46,7 @@ def build(
         OutputError: the folder cannot be written or holds what is not ours.
         QueryHeaderError: a named query's header is wrong.
     """
-    queries = [load(file) for file in project.query_files]
+    queries = list(catalogue(project).values())
     cards = list(practice.all_cards(graph.store))
     labels = practice.labels(graph.store, language)
     drawn = network.build(graph.store, language)
@@ -75,15 +76,14 @@ def _write_query(
 ) -> None:
     table = query.run(store, language)
     rows = table.records()
-    # IRIs are for machines: they stay in the CSV
-    iris = {name for row in rows for name, cell in row.items() if cell.startswith("http")}
-    write_text(folder / "queries" / f"{query.name}.csv", table.csv())
+    write_text(folder / "queries" / f"{query.name}.csv", csv(table))
     page = render(
         "query.html.j2",
         language,
         up="../",
         query=query,
-        columns=[column for column in table.columns if column not in iris],
+        # IRIs are for machines: they stay in the CSV
+        columns=[name for name, column in query.columns.items() if column.type != "iri"],
         rows=rows,
         gaps=next((name for name in _COUNTS if name in table.columns), None),
         practices=codes,
@@ -143,7 +143,11 @@ def _index_page(
         language,
         up="",
         figures=figures,
-        queries=queries,
+        themes=[
+            (t(*names), of_theme)
+            for theme, names in THEMES.items()
+            if (of_theme := [query for query in queries if query.tags[0] == theme])
+        ],
         areas=[(labels[f"area:{code}"], by_area[code]) for code in by_area],
         kinds=kinds,
     )

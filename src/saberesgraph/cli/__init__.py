@@ -14,7 +14,7 @@ from saberesgraph.cli.options import Command, LanguageOption, language_of
 from saberesgraph.errors import SaberesGraphError
 from saberesgraph.language import translator
 
-_VERBS = ("build", "info", "show", "validate")
+_VERBS = ("build", "info", "queries", "query", "show", "validate")
 _INTERRUPTED = 130
 
 

@@ -3,13 +3,18 @@
 import json
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from saberesgraph import __version__
 from saberesgraph.cli.options import language_of, text_or_json, verb
+from saberesgraph.cli.source import Source, source_options
 from saberesgraph.language import translator
+
+if TYPE_CHECKING:
+    from saberesgraph.project import Project
+    from saberesgraph.store import Store
 
 _LIBRARIES = ("pyoxigraph", "rdflib", "pyshacl", "networkx", "pyvis")
 
@@ -21,10 +26,22 @@ _LIBRARIES = ("pyoxigraph", "rdflib", "pyshacl", "networkx", "pyvis")
     examples="saberesgraph info\nsaberesgraph info -f json",
 )
 @text_or_json
+@source_options
 @click.pass_context
-def command(ctx: click.Context, form: str, root: Path | None) -> None:
+def command(
+    ctx: click.Context,
+    form: str,
+    folder: Path | None,
+    endpoint: str | None,
+    own_graphs: bool,
+    root: Path | None,
+) -> None:
     """Print counts and versions."""
-    facts = _facts(root)
+    from saberesgraph.project import find
+
+    project = find(root)
+    source = Source(project, folder=folder, endpoint=endpoint, own_graphs=own_graphs)
+    facts = _facts(project, source.trusted())
     if form == "json":
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return
@@ -50,19 +67,17 @@ def command(ctx: click.Context, form: str, root: Path | None) -> None:
         click.echo(f"{name:<{width}}  {facts[key]}")
 
 
-def _facts(root: Path | None) -> dict[str, Any]:
-    from saberesgraph.graph import load
+def _facts(project: "Project", store: "Store") -> dict[str, Any]:
     from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, expand
     from saberesgraph.practice import KINDS
-    from saberesgraph.project import find
 
-    project = find(root)
-    store = load(project).store
+    def total(pattern: str) -> int:
+        table = store.select(f"SELECT (COUNT(*) AS ?total) WHERE {{ {pattern} }}")
+        return int(table.records()[0]["total"])
 
     def count(*classes: str) -> int:
         kinds = " ".join(f"<{expand(name)}>" for name in classes)
-        query = f"SELECT DISTINCT ?x WHERE {{ VALUES ?kind {{ {kinds} }} ?x a ?kind }}"
-        return len(store.select(query).rows)
+        return total(f"{{ SELECT DISTINCT ?x WHERE {{ VALUES ?kind {{ {kinds} }} ?x a ?kind }} }}")
 
     return {
         "version": __version__,
@@ -71,8 +86,8 @@ def _facts(root: Path | None) -> dict[str, Any]:
         "actors": count("org:Organization", "sab:ActorGroup"),
         "territories": count("sab:Country", "sab:Province", "sab:Canton"),
         "anomalies": count("sab:SourceAnomaly"),
-        "asserted": store.count(ASSERTED_GRAPH),
-        "derived": store.count(DERIVED_GRAPH),
+        "asserted": total(f"GRAPH <{ASSERTED_GRAPH}> {{ ?s ?p ?o }}"),
+        "derived": total(f"GRAPH <{DERIVED_GRAPH}> {{ ?s ?p ?o }}"),
         "queries": len(project.query_files),
         "rules": len(project.rule_files),
         "libraries": {name: version(name) for name in _LIBRARIES},

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from saberesgraph.cli.options import language_of, text_or_json, verb
+from saberesgraph.cli.source import Source, source_options
 from saberesgraph.language import translator
 
 
@@ -17,14 +18,23 @@ from saberesgraph.language import translator
 )
 @click.argument("code")
 @text_or_json
+@source_options
 @click.pass_context
-def command(ctx: click.Context, code: str, form: str, root: Path | None) -> None:
+def command(
+    ctx: click.Context,
+    code: str,
+    form: str,
+    folder: Path | None,
+    endpoint: str | None,
+    own_graphs: bool,
+    root: Path | None,
+) -> None:
     """Print one card."""
-    from saberesgraph.graph import load
     from saberesgraph.practice import Card, card, field_names, labels, status_names
     from saberesgraph.project import find
 
-    store = load(find(root)).store
+    source = Source(find(root), folder=folder, endpoint=endpoint, own_graphs=own_graphs)
+    store = source.trusted()
     found: Card = card(store, code)
     if form == "json":
         click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))

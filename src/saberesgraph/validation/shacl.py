@@ -13,7 +13,7 @@ from pyshacl import validate as pyshacl_validate
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from saberesgraph.errors import InputError
+from saberesgraph.errors import InputError, QuerySyntaxError
 from saberesgraph.namespaces import ONTOLOGY, shorten
 from saberesgraph.store import Store
 from saberesgraph.validation.finding import Severity
@@ -97,13 +97,8 @@ def _set_based(store: Store, shapes: Graph) -> Iterator[Result]:
         messages = _messages(shapes, shape, SH.message)
         try:
             rows = store.select(query).records()
-        except (SyntaxError, ValueError) as error:
-            raise InputError(
-                f"su SPARQL no es válido ({error})",
-                f"its SPARQL is not valid ({error})",
-                where=str(shape),
-                hint=("Corrígelo", "Correct it"),
-            ) from error
+        except QuerySyntaxError as error:
+            raise error.inside(str(shape)) from error
         for row in rows:
             this = row["this"]
             yield Result(

@@ -1,0 +1,215 @@
+"""`query NAME|FILE|-`: the answer to a named query, or to any other."""
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.cli.source import Source, source_options
+from saberesgraph.errors import InputError, ParameterError, UnknownNameError
+from saberesgraph.headers import has_header
+from saberesgraph.language import translator
+from saberesgraph.screening import MAX_CHARACTERS
+
+if TYPE_CHECKING:
+    from saberesgraph.queries import NamedQuery
+
+_BYTES_A_CHARACTER = 4
+# those of formats.py, which is too heavy for --help
+_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
+
+
+@verb(
+    "query",
+    es="Responde una consulta. Con NAME, una de las que lista «queries»; con FILE o -, cualquier "
+    "consulta SPARQL de lectura, de un archivo o de la entrada estándar. Una consulta cualquiera "
+    "corre en un proceso aparte que no puede abrir archivos ni conexiones, y se detiene si pasa de "
+    "su tiempo, memoria o salida (en Windows solo tiempo y salida); SERVICE y los cambios se "
+    "rechazan.",
+    en="Answers a query. With NAME, one of those that “queries” lists; with FILE or -, any SPARQL "
+    "query that reads, from a file or standard input. Any such query runs in a process of its own "
+    "that can open no file and no connection, and is stopped when it goes over its time, memory or "
+    "output (on Windows only time and output); SERVICE and updates are refused.",
+    examples="saberesgraph query objective-coverage\n"
+    "saberesgraph query objective-practices -p objective=15 -p territory='El Oro'\n"
+    "saberesgraph query similar-practices -p practice=BP1_AH -f csv > parecidas.csv\n"
+    "echo 'SELECT * { ?s ?p ?o } LIMIT 5' | saberesgraph query -",
+)
+@click.argument("query", metavar="NAME|FILE|-")
+@click.option(
+    "-p",
+    "--parameter",
+    "pairs",
+    metavar="NAME=VALUE",
+    cls=Option,
+    multiple=True,
+    es="Da un parámetro: código, IRI o nombre, con o sin tildes; se puede repetir.",
+    en="Give a parameter: code, IRI or name, with or without accents; can be repeated.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    cls=Option,
+    type=click.Choice(_FORMATS),
+    default="table",
+    es="Formato de la respuesta; turtle es para CONSTRUCT y DESCRIBE.",
+    en="Format of the answer; turtle is for CONSTRUCT and DESCRIBE.",
+)
+@source_options
+@click.option(
+    "--max-seconds",
+    cls=Option,
+    type=click.FloatRange(min=0.1, max=86400),
+    default=30,
+    show_default=True,
+    es="Tiempo para una consulta cualquiera o un servicio.",
+    en="Time for a query that is not ours, or for an endpoint.",
+)
+@click.option(
+    "--max-memory",
+    cls=Option,
+    type=click.IntRange(min=16),
+    default=512,
+    show_default=True,
+    es="Memoria en MiB para una consulta cualquiera.",
+    en="Memory in MiB for a query that is not ours.",
+)
+@click.option(
+    "--max-output",
+    cls=Option,
+    type=click.IntRange(min=1),
+    default=64,
+    show_default=True,
+    es="Tamaño de la respuesta en MiB.",
+    en="Size of the answer in MiB.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: str,
+    pairs: tuple[str, ...],
+    form: str,
+    folder: Path | None,
+    endpoint: str | None,
+    own_graphs: bool,
+    max_seconds: float,
+    max_memory: int,
+    max_output: int,
+    root: Path | None,
+) -> None:
+    """Print the answer."""
+    from saberesgraph import queries, store
+    from saberesgraph.formats import write
+    from saberesgraph.project import find
+    from saberesgraph.results import Answer, Table
+    from saberesgraph.sandbox import Limits
+
+    language = language_of(ctx)
+    given = _given(pairs)
+    project = find(root)
+    source = Source(
+        project,
+        folder=folder,
+        endpoint=endpoint,
+        own_graphs=own_graphs,
+        limits=Limits(max_seconds, max_memory, max_output),
+    )
+    names = {file.stem for file in project.query_files}
+    text = None if query in names else _text(query, names)
+    named = queries.named(project, query) if text is None else _described(text, query, given)
+    trusted = source.trusted()
+    answer: Answer
+    if named and text is None:
+        answer = named.run(trusted, language, given)
+    elif named:
+        bound = named.bound(trusted, language, given)
+        answer = store.answer(source.guarded(trusted), bound)
+    else:
+        assert text is not None
+        answer = store.answer(source.guarded(trusted), text)
+    if named and form == "table":
+        click.echo(f"{named.title[language]}. {named.question[language]}", err=True)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    headings = named.headings(language) if named else None
+    written = write(answer, form, language=language, headings=headings, width=width)
+    click.echo(written, nl=False)
+    if isinstance(answer, Table) and form == "table":
+        t = translator(language)
+        count = len(answer.rows)
+        rows = t("fila", "row") if count == 1 else t("filas", "rows")
+        click.echo(f"{count} {rows}", err=True)
+
+
+def _given(pairs: tuple[str, ...]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise ParameterError(
+                "no tiene la forma nombre=valor",
+                "it has not the form name=value",
+                where=f"-p {pair}",
+                hint=("Escribe por ejemplo -p objective=15", "Write for example -p objective=15"),
+            )
+        if name in given:
+            raise ParameterError(
+                "está dos veces",
+                "it is given twice",
+                where=f"-p {name}",
+                hint=("Deja uno", "Keep one"),
+            )
+        given[name] = value
+    return given
+
+
+def _text(query: str, names: set[str]) -> str:
+    if query == "-":
+        content = sys.stdin.buffer.read(MAX_CHARACTERS * _BYTES_A_CHARACTER + 1)
+    else:
+        file = Path(query)
+        if not file.is_file() and not file.suffix and file.name == query:
+            raise UnknownNameError(query, names)
+        try:
+            with file.open("rb") as stream:
+                content = stream.read(MAX_CHARACTERS * _BYTES_A_CHARACTER + 1)
+        except OSError as error:
+            raise InputError(
+                f"no se puede leer ({error.strerror})",
+                f"it cannot be read ({error.strerror})",
+                where=query,
+                hint=("Revisa la ruta", "Check the path"),
+            ) from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "no está en UTF-8",
+            "it is not in UTF-8",
+            where=query,
+            hint=("Guárdalo en UTF-8", "Save it as UTF-8"),
+        ) from error
+
+
+def _described(text: str, query: str, given: dict[str, str]) -> "NamedQuery | None":
+    """Return what the header of a query from outside says; other tools' headers are no matter."""
+    from saberesgraph import queries
+    from saberesgraph.errors import QueryHeaderError
+
+    try:
+        if has_header(text):
+            return queries.parse(text, Path(query))
+    except QueryHeaderError:
+        if given:
+            raise
+    if given:
+        raise ParameterError(
+            "no declara parámetros",
+            "it declares no parameters",
+            where=query,
+            hint=("Decláralos en su encabezado #+", "Declare them in its #+ header"),
+        )
+    return None

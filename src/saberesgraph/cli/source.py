@@ -1,0 +1,105 @@
+"""Where answers come from: the project's files, a store on disk, or an endpoint."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from saberesgraph.cli.options import Option
+from saberesgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from saberesgraph.project import Project
+    from saberesgraph.sandbox import Limits
+    from saberesgraph.store import Store
+
+
+def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --store, --endpoint and --own-graphs to a verb."""
+    for option in (
+        click.option(
+            "--own-graphs",
+            cls=Option,
+            is_flag=True,
+            es="Deja que el servicio elija los grafos; si no, se pregunta a los nuestros.",
+            en="Leave the choice of graphs to the endpoint; else ours are asked.",
+        ),
+        click.option(
+            "--endpoint",
+            metavar="URL",
+            cls=Option,
+            es="Pregunta a un servicio SPARQL 1.1 (usuario y contraseña en "
+            "SABERESGRAPH_ENDPOINT_USER y SABERESGRAPH_ENDPOINT_PASSWORD).",
+            en="Ask a SPARQL 1.1 endpoint (user and password in "
+            "SABERESGRAPH_ENDPOINT_USER and SABERESGRAPH_ENDPOINT_PASSWORD).",
+        ),
+        click.option(
+            "--store",
+            "folder",
+            metavar="DIR",
+            cls=Option,
+            type=click.Path(path_type=Path),
+            es="Guarda el grafo en esta carpeta y lo usa de nuevo mientras nada cambie.",
+            en="Keep the graph in this folder and use it again while nothing changes.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+class Source:
+    """What a verb's options say about where to ask."""
+
+    def __init__(
+        self,
+        project: "Project",
+        *,
+        folder: Path | None,
+        endpoint: str | None,
+        own_graphs: bool,
+        limits: "Limits | None" = None,
+    ) -> None:
+        """Keep the options, or refuse those that contradict each other."""
+        if folder and endpoint:
+            raise InputError(
+                "--store y --endpoint no van juntos",
+                "--store and --endpoint do not go together",
+                hint=("Elige uno", "Choose one"),
+            )
+        self._project = project
+        self._folder = folder
+        self._endpoint = endpoint
+        self._own_graphs = own_graphs
+        self._limits = limits
+
+    def trusted(self) -> "Store":
+        """Return the store for queries of our own."""
+        from saberesgraph import graph
+
+        if self._endpoint:
+            return self._remote(self._endpoint)
+        if self._folder:
+            return graph.kept(self._project, self._folder)
+        return graph.load(self._project).store
+
+    def guarded(self, trusted: "Store") -> "Store":
+        """Return the same store for a query that nobody vouches for."""
+        from saberesgraph.sandbox import Limits, Sandbox
+        from saberesgraph.store.embedded import EmbeddedStore
+
+        if isinstance(trusted, EmbeddedStore):
+            return Sandbox(trusted, self._limits or Limits())
+        return trusted
+
+    def _remote(self, url: str) -> "Store":
+        from saberesgraph.sandbox import Limits
+        from saberesgraph.store.endpoint import Endpoint
+
+        limits = self._limits or Limits()
+        return Endpoint(
+            url,
+            seconds=limits.seconds,
+            output_mib=limits.output_mib,
+            own_graphs=self._own_graphs,
+        )

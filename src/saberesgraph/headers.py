@@ -1,0 +1,106 @@
+"""The header of a query file: `#+` comment lines that hold TOML."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from saberesgraph.errors import QueryHeaderError
+from saberesgraph.language import LANGUAGES
+
+_MARK = "#+"
+
+
+def has_header(text: str) -> bool:
+    """Return whether a query's text has `#+` lines."""
+    return any(line.startswith(_MARK) for line in text.splitlines())
+
+
+def without_header(text: str) -> str:
+    r"""Return a query's text with its `#+` lines empty, so that line numbers stay true.
+
+    >>> without_header("#+ view = 1\nASK {}\n")
+    '\nASK {}\n'
+    """
+    lines = ("" if line.startswith(_MARK) else line for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines)
+
+
+def metadata_of(
+    text: str, file: Path, keys: set[str], optional: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """Return the metadata that a query's text begins with; `file` is what errors name.
+
+    Raises:
+        QueryHeaderError: there is none, it is not TOML, or a key is missing or unknown.
+    """
+    lines = text.splitlines()
+    toml = "\n".join(line[2:].strip() if line.startswith(_MARK) else "" for line in lines)
+    if not toml.strip():
+        raise header_error(
+            file, "no tiene encabezado #+", "it has no #+ header", ("Agrégalo", "Add one")
+        )
+    try:
+        metadata = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise header_error(
+            file,
+            f"su encabezado no es TOML ({error})",
+            f"its header is not TOML ({error})",
+            ("Corrígelo", "Correct it"),
+        ) from error
+    wanted = ", ".join(sorted(keys))
+    for wrong, es, en in (
+        (set(metadata) - keys - optional, "sobran en su encabezado", "its header has unknown keys"),
+        (keys - set(metadata), "faltan en su encabezado", "its header has missing keys"),
+    ):
+        if wrong:
+            names = ", ".join(sorted(wrong))
+            raise header_error(
+                file,
+                f"{es}: {names}",
+                f"{en}: {names}",
+                (f"Usa exactamente {wanted}", f"Use exactly {wanted}"),
+            )
+    return metadata
+
+
+def texts(described: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts in both languages among what describes a thing."""
+    return {language: described[language] for language in LANGUAGES}
+
+
+def in_both_languages(described: Any, key: str, file: Path) -> None:
+    """Check that something is said in both languages.
+
+    Raises:
+        QueryHeaderError: it is not.
+    """
+    if not isinstance(described, dict) or not all(described.get(lang) for lang in LANGUAGES):
+        raise header_error(
+            file,
+            f'"{key}" no tiene es y en',
+            f'"{key}" lacks es and en',
+            ("Escribe los dos", "Write both"),
+        )
+
+
+def one_of(value: Any, known: Iterable[str], key: str, file: Path) -> None:
+    """Check that a value is one of those known.
+
+    Raises:
+        QueryHeaderError: it is not.
+    """
+    if value not in known:
+        listed = ", ".join(known)
+        raise header_error(
+            file,
+            f'"{key}" no puede ser "{value}"',
+            f'"{key}" cannot be "{value}"',
+            (f"Elige entre {listed}", f"Choose one of {listed}"),
+        )
+
+
+def header_error(file: Path, es: str, en: str, hint: tuple[str, str]) -> QueryHeaderError:
+    """Return the error for a wrong header."""
+    return QueryHeaderError(es, en, where=str(file), hint=hint)

@@ -1,0 +1,194 @@
+"""Parameters of a named query: what a person types becomes one RDF term, and nothing else."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from saberesgraph.errors import ParameterError
+from saberesgraph.language import folded, near_matches
+from saberesgraph.namespaces import PREFIXES, PROLOGUE, RESOURCE, XSD
+from saberesgraph.results import Term, text
+from saberesgraph.store import Store
+
+_CLASSES: Final[dict[str, tuple[str, ...]]] = {
+    "practice": ("sab:Experience",),
+    "territory": ("sab:Country", "sab:Province", "sab:Canton"),
+    "actor": ("org:Organization", "sab:ActorGroup"),
+    "objective": ("sab:CompactObjective",),
+    "principle": ("sab:GuidingPrinciple",),
+    "goal": ("sdgo:Goal",),
+    "target": ("sdgo:Target",),
+    "call": ("sab:Call",),
+}
+_SCHEMES: Final = (
+    "area", "actor-type", "assistance", "population", "sustainability", "criterion", "verdict",
+    "anomaly-kind",
+)  # fmt: skip
+_PLAIN: Final = ("text", "integer", "decimal", "boolean")
+TYPES: Final = (*_CLASSES, *_SCHEMES, *_PLAIN)
+
+_YES = {"true", "yes", "si", "1", "verdadero"}
+_NO = {"false", "no", "0", "falso"}
+_LISTED = 40
+_CLAUSE = re.compile(r"VALUES\s+\?(?P<name>\w+)\s*\{(?P<default>[^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a query.
+
+    Args:
+        name: of its variable.
+        type: one of TYPES: a kind of thing in the graph, or a plain value.
+        default: as the query file writes it, None where all is meant.
+        help: what it is for, in Spanish and English.
+    """
+
+    name: str
+    type: str
+    default: str | None
+    help: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A thing that a parameter may stand for."""
+
+    term: ox.NamedNode
+    code: str
+    name: str
+
+    def __str__(self) -> str:
+        """Return its name and its code."""
+        return f"{self.name} ({self.code})"
+
+
+def resolve(parameter: Parameter, given: str, store: Store) -> ox.NamedNode | ox.Literal:
+    """Return the term that a person means by a code, an IRI, or a name without accents.
+
+    Raises:
+        ParameterError: it means nothing, or several things; says which are near or legal.
+    """
+    if parameter.type in _PLAIN:
+        return _plain(parameter, given.strip())
+    known = choices(parameter.type, store)
+    iri = _iri(given.strip())
+    wanted = folded(given)
+    by_iri = {choice.term for choice in known if choice.term.value == iri}
+    by_code = {choice.term for choice in known if folded(choice.code) == wanted}
+    by_name = {choice.term for choice in known if folded(choice.name) == wanted}
+    found = by_iri or by_code or by_name
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        listed = ", ".join(str(c) for c in known if c.term in found and folded(c.name) == wanted)
+        raise _error(
+            parameter,
+            given,
+            "nombra varias cosas",
+            "it names several things",
+            (f"Da el código de una: {listed}", f"Give the code of one: {listed}"),
+        )
+    raise _unknown(parameter, given, known)
+
+
+def choices(kind: str, store: Store) -> tuple[Choice, ...]:
+    """Return what a parameter of a kind may stand for, once for each of its names, by code."""
+    if kind in _CLASSES:
+        classes = " ".join(_CLASSES[kind])
+        thing = f"VALUES ?class {{ {classes} }} ?term a ?class ."
+    else:
+        thing = f"?term skos:inScheme <{RESOURCE}{kind}> ."
+    table = store.select(
+        f"{PROLOGUE} SELECT DISTINCT ?term ?code ?name WHERE {{ {thing} "
+        "?term skos:notation ?code . { ?term skos:prefLabel ?name } "
+        "UNION { ?term skos:altLabel ?name } UNION { ?term skos:hiddenLabel ?name } }"
+    )
+    found = {
+        Choice(term, text(code), text(name))  # a name may be the same in both languages
+        for term, code, name in table.rows
+        if isinstance(term, ox.NamedNode)
+    }
+    return tuple(sorted(found, key=lambda c: (len(c.code), c.code, c.name)))
+
+
+def _iri(given: str) -> str:
+    prefix, colon, local = given.partition(":")
+    if colon and prefix in PREFIXES:
+        return PREFIXES[prefix] + local
+    return given.removeprefix("<").removesuffix(">")
+
+
+def _plain(parameter: Parameter, given: str) -> ox.Literal:
+    if parameter.type == "text":
+        return ox.Literal(given)
+    if parameter.type == "integer" and re.fullmatch(r"[+-]?[0-9]{1,18}", given):
+        return ox.Literal(int(given))
+    if parameter.type == "decimal" and re.fullmatch(r"[+-]?[0-9]{1,15}([.][0-9]{1,6})?", given):
+        return ox.Literal(given, datatype=ox.NamedNode(XSD + "decimal"))
+    if parameter.type == "boolean" and folded(given) in _YES | _NO:
+        return ox.Literal(folded(given) in _YES)
+    es, en = {
+        "integer": ("no es un número entero", "it is not a whole number"),
+        "decimal": ("no es un número", "it is not a number"),
+        "boolean": ("no es sí ni no", "it is neither yes nor no"),
+    }[parameter.type]
+    hint = {
+        "integer": ("Escribe por ejemplo 3", "Write for example 3"),
+        "decimal": ("Escribe por ejemplo 0.5", "Write for example 0.5"),
+        "boolean": ("Escribe sí o no", "Write yes or no"),
+    }[parameter.type]
+    raise _error(parameter, given, es, en, hint)
+
+
+def _unknown(parameter: Parameter, given: str, known: tuple[Choice, ...]) -> ParameterError:
+    names = {label: choice for choice in known for label in (choice.name, choice.code)}
+    near = list(dict.fromkeys(str(names[name]) for name in near_matches(given, names)))
+    codes = list(dict.fromkeys(choice.code for choice in known))
+    listed = ", ".join(codes[:_LISTED]) + (", …" if len(codes) > _LISTED else "")
+    es, en = f"Los valores son {listed}", f"The values are {listed}"
+    if near:
+        es, en = f"Se parece a {', '.join(near)}. {es}", f"It is close to {', '.join(near)}. {en}"
+    return _error(
+        parameter,
+        given,
+        f"no es un valor de {parameter.name}",
+        f"it is no value of {parameter.name}",
+        (es, en),
+    )
+
+
+def _error(
+    parameter: Parameter, given: str, es: str, en: str, hint: tuple[str, str]
+) -> ParameterError:
+    return ParameterError(es, en, where=f"{parameter.name}={given[:_LISTED]}", hint=hint)
+
+
+def bind(sparql: str, terms: Mapping[str, Term]) -> str:
+    """Return the query with parameters replaced by terms, or left out for None.
+
+    Only serialised terms enter the text, all in one pass: a value is never read as a clause.
+
+    >>> bind("ASK { VALUES ?n { 1 } ?s ?p ?n }", {"n": ox.Literal("2 }")})
+    'ASK { VALUES ?n { "2 }" } ?s ?p ?n }'
+    """
+
+    def clause(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name not in terms:
+            return match[0]
+        return f"VALUES ?{name} {{ {terms[name]} }}" if terms[name] is not None else ""
+
+    return _CLAUSE.sub(clause, sparql)
+
+
+def defaults(sparql: str, name: str) -> list[str]:
+    """Return what each VALUES clause of a parameter holds; there should be one.
+
+    >>> defaults("ASK { VALUES ?n { UNDEF } ?s ?p ?n }", "n")
+    ['UNDEF']
+    """
+    return [m["default"].strip() for m in _CLAUSE.finditer(sparql) if m["name"] == name]

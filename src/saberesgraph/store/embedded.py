@@ -1,0 +1,155 @@
+"""The embedded store: pyoxigraph in memory, or on disk."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+import pyoxigraph as ox
+
+from saberesgraph.errors import QuerySyntaxError
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH
+from saberesgraph.results import Table
+from saberesgraph.screening import screen
+from saberesgraph.store.spellings import Spellings
+
+_INDEX = "index"
+_SPELLINGS = "spellings.nt"
+_SHOWN = 30
+
+
+class EmbeddedStore:
+    """A store with named graphs; queries see their union unless they name graphs themselves.
+
+    Only our own queries run here: a stranger's query belongs in a sandbox.
+
+    >>> written = ox.Literal("007", datatype=ox.NamedNode(ox.Literal(7).datatype.value))
+    >>> bond = ox.Triple(ox.NamedNode("urn:bond"), ox.NamedNode("urn:number"), written)
+    >>> EmbeddedStore([bond]).select("SELECT ?n { ?s ?p ?n }").records()
+    [{'n': '007'}]
+    """
+
+    def __init__(self, asserted: Iterable[ox.Triple], derived: Iterable[ox.Triple] = ()) -> None:
+        """Keep statements in memory."""
+        asserted = tuple(asserted)
+        self.engine = ox.Store()
+        self.spellings = Spellings(asserted)
+        self.add(ASSERTED_GRAPH, asserted)
+        self.add(DERIVED_GRAPH, derived)
+
+    @classmethod
+    def opened(cls, folder: Path) -> Self:
+        """Return the store that `save` left in a folder, to read only.
+
+        Raises:
+            OSError: there is none, or it cannot be read.
+        """
+        store = cls.__new__(cls)
+        store.engine = ox.Store.read_only(str(folder / _INDEX))
+        text = (folder / _SPELLINGS).read_bytes()
+        quads = ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES)
+        store.spellings = Spellings(quad.triple for quad in quads)
+        return store
+
+    def save(self, folder: Path) -> None:
+        """Write the store to an empty folder, for `opened`.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        index = ox.Store(str(folder / _INDEX))
+        index.bulk_extend(self.engine)
+        index.flush()
+        ox.serialize(self.spellings.kept, str(folder / _SPELLINGS), format=ox.RdfFormat.N_TRIPLES)
+
+    def add(self, graph: str, triples: Iterable[ox.Triple]) -> None:
+        """Add statements to a named graph; those already there change nothing."""
+        name = ox.NamedNode(graph)
+        self.engine.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
+
+    def select(self, query: str) -> Table:
+        """Return the table of a SELECT query.
+
+        Raises:
+            QuerySyntaxError: it is not a SELECT query.
+        """
+        found = run(self.engine, query)
+        if not isinstance(found, ox.QuerySolutions):
+            raise not_the_form("SELECT")
+        columns = tuple(variable.value for variable in found.variables)
+        table = Table(columns, tuple(tuple(solution) for solution in found))
+        return self.spellings.table(table, query)
+
+    def ask(self, query: str) -> bool:
+        """Return the answer of an ASK query.
+
+        Raises:
+            QuerySyntaxError: it is not an ASK query.
+        """
+        found = run(self.engine, query)
+        if not isinstance(found, ox.QueryBoolean):
+            raise not_the_form("ASK")
+        return bool(found)
+
+    def construct(self, query: str, graphs: Iterable[str] = ()) -> tuple[ox.Triple, ...]:
+        """Return the triples of a CONSTRUCT or DESCRIBE query, over some graphs alone if named.
+
+        Raises:
+            QuerySyntaxError: it is neither.
+        """
+        found = run(self.engine, query, graphs)
+        if not isinstance(found, ox.QueryTriples):
+            raise not_the_form("CONSTRUCT")
+        return self.spellings.triples(found)
+
+
+def run(
+    engine: ox.Store, query: str, graphs: Iterable[str] = ()
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Return what pyoxigraph answers over the union of all graphs, or over those named.
+
+    Raises:
+        QuerySyntaxError: it is not SPARQL; `where` is `line:column` where that is known.
+    """
+    only: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, graphs)]
+    try:
+        if only:
+            return engine.query(query, default_graph=only)
+        return engine.query(query, use_default_graph_as_union=not screen(query).own_dataset)
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        raise not_sparql(str(error), query) from error
+
+
+def not_sparql(what: str, query: str) -> QuerySyntaxError:
+    r"""Return the error for a query that the engine does not understand, in short words.
+
+    >>> str(not_sparql("error at 2:3: expected one of OPTIONAL, [':']", "SELECT *\n{ foo bar }"))
+    '2:3: it is not SPARQL (near "foo bar }"). Check words, brackets and dots.'
+    """
+    located = re.fullmatch(r"error at (\d+):(\d+): expected (?:one of )?(.*)", what, re.DOTALL)
+    if not located:
+        es = en = what
+    # where it fails on a fact and not on a letter, the parser says so in a sentence
+    elif sentence := re.search(r"(?:^|, )([A-Z][a-z]*(?: [A-Za-z]+)+)(?:,|$)", located[3]):
+        es = en = sentence[1]
+    else:
+        line, column = int(located[1]), int(located[2])
+        rest = "\n".join(query.splitlines()[line - 1 :])[column - 1 :].strip()
+        # the parser often tells only that it came to the end, wherever the fault is
+        es = f'cerca de "{rest[:_SHOWN]}"' if rest else "leída hasta su final"
+        en = f'near "{rest[:_SHOWN]}"' if rest else "read to its end"
+    return QuerySyntaxError(
+        f"no es SPARQL ({es})",
+        f"it is not SPARQL ({en})",
+        where=f"{located[1]}:{located[2]}" if located else None,
+        hint=("Revisa palabras, llaves y puntos", "Check words, brackets and dots"),
+    )
+
+
+def not_the_form(form: str) -> QuerySyntaxError:
+    """Return the error for a query of another form than is needed here."""
+    return QuerySyntaxError(
+        f"no es una consulta {form}",
+        f"it is not a {form} query",
+        hint=(f"Empieza con {form}", f"Start with {form}"),
+    )

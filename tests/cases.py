@@ -1,0 +1,68 @@
+"""What each named query is asked: its defaults, and each parameter at least once."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from saberesgraph.language import folded
+from saberesgraph.project import find
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Case:
+    query: str
+    given: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """The golden file's name."""
+        values = (f"{name}-{folded(value)}" for name, value in self.given.items())
+        return "_".join([self.query, *values]).replace(" ", "-")
+
+
+# codes, IRIs, and names with and without accents
+_GIVEN: dict[str, list[dict[str, str]]] = {
+    "actor-activities": [{"actor": "oim", "area": "PC"}],
+    "actor-coverage": [{"type": "local-government"}],
+    "actor-pairs": [{"minimum": "4"}, {"actor": "socios implementadores"}],
+    "actor-practices": [{"actor": "oim"}],
+    "actor-territories": [{"actor": "oim", "territory": "1701"}],
+    "area-actors": [{"area": "gestion de fronteras"}],
+    "border-provinces": [{"objective": "7"}],
+    "budget-per-person": [{"area": "ISE"}],
+    "call-axes": [{"call": "2024"}],
+    "call-criteria": [{"call": "2024"}],
+    "call-dates": [{"call": "2024"}],
+    "call-organisations": [{"call": "2024"}],
+    "cheapest-practices": [{"objective": "7"}],
+    "crosswalk": [{"objective": "9"}],
+    "experiences": [{"area": "ME"}],
+    "goal-practices": [{"goal": "3"}],
+    "keyword-practices": [{"text": "SALUD"}],
+    "lesson-answers": [{"lesson": "ln2_gn", "minimum": "1"}],
+    "lesson-verdicts": [{"criterion": "useful", "verdict": "yes"}],
+    "local-government-practices": [{"unstated": "sí"}],
+    "normalised-statements": [{"practice": "BP1_AH"}],
+    "objective-by-province": [{"objective": "15"}],
+    "objective-gaps": [{"area": "GF"}],
+    "objective-pairs": [{"minimum": "5"}],
+    "objective-practices": [
+        {"objective": "15", "territory": "El Oro"},
+        {"objective": "7", "territory": "Tulcan", "national": "sí"},
+    ],
+    "principle-pairs": [{"minimum": "3"}],
+    "principle-practices": [{"principle": "perspectiva de genero"}],
+    "record-fields": [{"practice": "BP1_AH"}],
+    "replicators": [{"actor": "socios-implementadores"}, {"type": "un-system", "area": "AH"}],
+    "similar-practices": [{"practice": "LN1_GN", "minimum": "1"}],
+    "source-anomalies": [{"practice": "BP1_AH"}, {"kind": "repeated-figure"}],
+    "sustainability-by-actor": [{"minimum": "5"}],
+    "target-coverage": [{"goal": "http://metadata.un.org/sdg/16"}],
+    "target-practices": [{"target": "16.b"}],
+    "territory-objectives": [{"territory": "Manta"}],
+    "territory-opportunities": [{"territory": "Huaquillas"}],
+    "territory-practices": [{"territory": "0707", "national": "true"}],
+    "text-search": [{"text": "género"}],
+}
+QUERIES = tuple(sorted(file.stem for file in find(ROOT).query_files))
+CASES = tuple(Case(query, given) for query in QUERIES for given in ({}, *_GIVEN.get(query, ())))

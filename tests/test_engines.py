@@ -1,0 +1,84 @@
+"""Every named query gives the same rows in the same order whatever engine answers it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from cases import CASES, Case
+from conftest import needs
+from engines import ISQL, OXIGRAPH, VIRTUOSO, RdflibStore, oxigraph, same, virtuoso
+from saberesgraph.graph import Graph
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
+from saberesgraph.practice import card
+from saberesgraph.project import Project
+from saberesgraph.queries import named
+from saberesgraph.store import Store, answer
+
+GRAPHS = (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
+Server = Callable[[dict[str, bytes], Path], AbstractContextManager[Store]]
+
+
+@pytest.fixture(scope="session")
+def graphs(graph: Graph) -> dict[str, bytes]:
+    def dumped(name: str) -> bytes:
+        triples = graph.store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", [name])
+        content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+        assert content
+        return content
+
+    return {name: dumped(name) for name in GRAPHS}
+
+
+@pytest.fixture(scope="session", params=["rdflib", "oxigraph", "virtuoso"])
+def engine(
+    request: pytest.FixtureRequest,
+    graphs: dict[str, bytes],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Store]:
+    if request.param == "rdflib":
+        yield RdflibStore(graphs)
+        return
+    server: Server
+    if request.param == "oxigraph":
+        needs(OXIGRAPH, "oxigraph", "pip install oxigraph")
+        server = oxigraph
+    else:
+        needs(VIRTUOSO and ISQL, "Virtuoso", "apt-get install virtuoso-opensource-7")
+        server = virtuoso
+    with server(graphs, tmp_path_factory.mktemp(request.param)) as endpoint:
+        yield endpoint
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_rows_are_those_of_the_embedded_store(
+    case: Case, engine: Store, project: Project, graph: Graph
+) -> None:
+    query = named(project, case.query)
+    sparql = query.bound(graph.store, "es", case.given)
+    assert same(engine.select(sparql)) == same(graph.store.select(sparql))
+
+
+def test_a_parameter_is_resolved_by_the_engine_that_answers(
+    engine: Store, project: Project, graph: Graph
+) -> None:
+    query, given = named(project, "objective-practices"), {"territory": "el oro", "objective": "15"}
+    assert same(query.run(engine, "en", given)) == same(query.run(graph.store, "en", given))
+
+
+def test_an_endpoint_answers_every_form_and_tells_graphs_apart(engine: Store, graph: Graph) -> None:
+    derived = "?s <https://w3id.org/saberesgraph/ontology#derivedGoal> ?o"
+    assert answer(engine, f"ASK {{ GRAPH <{DERIVED_GRAPH}> {{ {derived} }} }}") is True
+    assert answer(engine, f"ASK {{ GRAPH <{ASSERTED_GRAPH}> {{ {derived} }} }}") is False
+    assert answer(engine, f"ASK {{ {derived} }}") is True
+    query = f"CONSTRUCT WHERE {{ {derived} }}"
+    found, ours = answer(engine, query), answer(graph.store, query)
+    assert isinstance(found, tuple)
+    assert isinstance(ours, tuple)
+    assert set(map(str, found)) == set(map(str, ours))
+
+
+def test_a_card_reads_the_same_from_an_endpoint(engine: Store, graph: Graph) -> None:
+    assert card(engine, "BP1_AH") == card(graph.store, "BP1_AH")

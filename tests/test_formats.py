@@ -1,0 +1,168 @@
+"""Every format says the same; none lets what it holds do harm."""
+
+import csv as csv_module
+import io
+import json
+from xml.etree import ElementTree
+
+import pyoxigraph as ox
+import pytest
+
+from saberesgraph.errors import FormatError
+from saberesgraph.formats import FORMATS, write
+from saberesgraph.results import Table, from_json
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+HOSTILE = 'a|b <script>alert(1)</script>\x1b[31m\u202e"q"\n=1\t[x](javascript:1)'
+ROWS = (
+    (
+        ox.NamedNode("https://w3id.org/saberesgraph/id/practice/BP1_AH"),
+        ox.Literal("07", datatype=ox.NamedNode(XSD + "integer")),
+    ),
+    (ox.BlankNode("b1"), ox.Literal("sí, señor", language="es")),
+    (ox.Literal(HOSTILE), None),
+    (ox.Literal("=1+1"), ox.Literal("-7.5", datatype=ox.NamedNode(XSD + "decimal"))),
+)  # fmt: skip
+HEAD = b'{"head": {"vars": ["n"]}, "results": {"bindings": ['
+TABLE = Table(("thing", "value"), ROWS)
+TRIPLES = (
+    ox.Triple(ox.NamedNode("urn:b"), ox.NamedNode("urn:p"), ox.Literal("x")),
+    ox.Triple(
+        ox.NamedNode("https://w3id.org/saberesgraph/id/actor/oim"),
+        ox.NamedNode("urn:p"),
+        ox.Literal("007", datatype=ox.NamedNode(XSD + "integer")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "rdf_format"),
+    [
+        ("json", ox.QueryResultsFormat.JSON),
+        ("xml", ox.QueryResultsFormat.XML),
+        ("tsv", ox.QueryResultsFormat.TSV),
+    ],
+)
+def test_the_w3c_formats_read_back_the_same(form: str, rdf_format: ox.QueryResultsFormat) -> None:
+    table = Table(TABLE.columns, tuple(r for r in ROWS if not (form == "xml" and r[1] is None)))
+    parsed = ox.parse_query_results(write(table, form), format=rdf_format)
+    assert isinstance(parsed, ox.QuerySolutions)
+    assert [v.value for v in parsed.variables] == ["thing", "value"]
+    rows = [tuple(row) for row in parsed]
+    assert len(rows) == len(table.rows)
+    for row, expected in zip(rows, table.rows, strict=True):
+        assert [type(cell) for cell in row] == [type(cell) for cell in expected]
+        for cell, wanted in zip(row, expected, strict=True):
+            if not isinstance(wanted, ox.BlankNode):
+                assert cell == wanted
+
+
+def test_what_xml_cannot_hold_is_replaced() -> None:
+    root = ElementTree.fromstring(write(TABLE, "xml"))
+    texts = [
+        node.text or "" for node in root.iter("{http://www.w3.org/2005/sparql-results#}literal")
+    ]
+    assert texts[2] == HOSTILE.replace("\x1b", "\N{REPLACEMENT CHARACTER}")
+
+
+def test_json_round_trip_keeps_every_term() -> None:
+    assert from_json(write(TABLE, "json").encode()) == TABLE
+
+
+def test_csv_is_plain_and_starts_no_formula() -> None:
+    rows = list(csv_module.reader(io.StringIO(write(TABLE, "csv"), newline="")))
+    assert rows[0] == ["thing", "value"]
+    assert rows[1] == ["https://w3id.org/saberesgraph/id/practice/BP1_AH", "07"]
+    assert rows[3] == [HOSTILE, ""]
+    assert rows[4] == ["'=1+1", "-7.5"]
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_people_read_short_names_and_nothing_a_terminal_obeys(form: str) -> None:
+    written = write(TABLE, form, headings={"thing": "Cosa"})
+    assert "Cosa" in written.splitlines()[0 if form == "markdown" else 1]
+    assert "practice:BP1_AH" in written
+    assert "\x1b" not in written
+    assert "\u202e" not in written
+    assert "\\u001b" in written.replace("\\\\", "\\")
+
+
+def test_markdown_cells_stay_cells() -> None:
+    lines = write(TABLE, "markdown").splitlines()
+    assert lines[:3] == ["| thing | value |", "|---|---|", "| practice:BP1_AH | 07 |"]
+    assert len(lines) == 6
+    assert "\\<script\\>" in lines[4]
+    assert "\\[x\\](" in lines[4]
+    assert lines[4].replace("\\|", "").count("|") == 3
+
+
+def test_a_table_fits_the_terminal() -> None:
+    wide = Table(("a", "b"), ((ox.Literal("word " * 60), ox.Literal(1)),))
+    assert max(map(len, write(wide, "table", width=60).splitlines())) <= 60
+    assert max(map(len, write(wide, "table").splitlines())) > 300
+
+
+@pytest.mark.parametrize(("form", "text"), [
+    ("csv", "true\n"), ("tsv", "true\n"), ("table", "sí\n"), ("markdown", "sí\n"),
+])  # fmt: skip
+def test_yes_or_no_in_each_format(form: str, text: str) -> None:
+    assert write(True, form) == text
+    assert json.loads(write(False, "json")) == {"head": {}, "boolean": False}
+    assert "<boolean>true</boolean>" in write(True, "xml")
+    assert write(False, "table", language="en") == "no\n"
+
+
+def test_triples_as_turtle_keep_spelling_and_prefix_only_what_is_used() -> None:
+    written = write(TRIPLES, "turtle")
+    assert " 007 ." in written
+    assert "actor:oim" in written
+    assert [line for line in written.splitlines() if line.startswith("@prefix")] == [
+        "@prefix actor: <https://w3id.org/saberesgraph/id/actor/> .",
+        f"@prefix xsd: <{XSD}> .",
+    ]
+    assert write(TRIPLES, "turtle") == write(TRIPLES[::-1], "turtle")
+
+
+@pytest.mark.parametrize(
+    ("form", "rdf_format"), [("xml", ox.RdfFormat.RDF_XML), ("json", ox.RdfFormat.JSON_LD)]
+)
+def test_triples_in_other_rdf_formats(form: str, rdf_format: ox.RdfFormat) -> None:
+    quads = ox.parse(input=write(TRIPLES, form), format=rdf_format)
+    assert {(q.subject, q.predicate, q.object) for q in quads} == {
+        (t.subject, t.predicate, t.object) for t in TRIPLES
+    }
+
+
+def test_triples_as_rows() -> None:
+    assert write(TRIPLES, "csv").splitlines()[0] == "subject,predicate,object"
+    assert len(write(TRIPLES, "tsv").splitlines()) == 3
+
+
+@pytest.mark.parametrize("answer", [TABLE, True])
+def test_turtle_is_for_triples(answer: Table | bool) -> None:
+    with pytest.raises(FormatError, match=r'cannot be written as "turtle"\. Use csv'):
+        write(answer, "turtle")
+
+
+def test_an_unknown_format_names_the_known() -> None:
+    with pytest.raises(FormatError, match=f"Choose one of {', '.join(FORMATS)}"):
+        write(TABLE, "pdf")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"<html>",
+        HEAD + b'{"n": {"type": "literal"}}]}}',
+        HEAD + b'{"n": {"type": "uri", "value": "no iri"}}]}}',
+        HEAD + b'{"n": 7}]}}',
+        HEAD + b'{"n": {"type": "triple", "value": {"object": ' * 50_000,
+        HEAD + b'{"n": {"type": "literal", "value": "1"}} The SPARQL operation has been cancelled',
+    ],
+)
+def test_an_answer_that_is_none_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        from_json(content)
