@@ -96,10 +96,28 @@ def test_markdown_cells_stay_cells() -> None:
     assert lines[4].replace("\\|", "").count("|") == 3
 
 
-def test_a_table_fits_the_terminal() -> None:
-    wide = Table(("a", "b"), ((ox.Literal("word " * 60), ox.Literal(1)),))
-    assert max(map(len, write(wide, "table", width=60).splitlines())) <= 60
-    assert max(map(len, write(wide, "table").splitlines())) > 300
+WIDE = Table(
+    ("a", "b", "c"),
+    ((ox.Literal("word " * 30), ox.Literal("other " * 30), ox.Literal(True)),) * 2,
+)
+
+
+@pytest.mark.parametrize("width", [42, 60, 100])
+def test_a_table_fits_the_terminal_and_loses_no_word(width: int) -> None:
+    written = write(WIDE, "table", width=width)
+    assert max(map(len, written.splitlines())) <= width
+    assert written.count("word") == 60
+    assert written.count("other") == 60
+    assert max(map(len, write(WIDE, "table").splitlines())) > 300
+
+
+def test_where_columns_do_not_fit_each_row_becomes_a_block() -> None:
+    written = write(WIDE, "table", width=30, headings={"a": "Uno", "b": "Dos", "c": "¿Sí?"})
+    assert max(map(len, written.splitlines())) <= 30
+    assert written.splitlines()[0] == "Uno:  word word word word word"
+    assert len(written.split("\n\n")) == 2
+    assert written.count("¿Sí?: sí") == 2
+    assert write(Table(("a",), ()), "table", width=3) == ""
 
 
 @pytest.mark.parametrize(("form", "text"), [

@@ -10,16 +10,15 @@ from xml.etree import ElementTree
 
 import pyoxigraph as ox
 
+from saberesgraph import tables
 from saberesgraph.errors import FormatError
-from saberesgraph.language import translator, visible
-from saberesgraph.namespaces import PREFIXES, XSD, shorten
+from saberesgraph.namespaces import PREFIXES, XSD
 from saberesgraph.results import Answer, Table, Term, of_triples, text
 
 FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 
 _NUMBER = re.compile(r"[+-]?[0-9]+([.][0-9]+)?")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BORDER = 4
 _SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
 
 
@@ -35,11 +34,10 @@ def write(
 
     Args:
         answer: what a query gave.
-        form: `table` and `markdown` are for people, with headings in their language and short
-            IRIs; `csv`, `tsv`, `json` and `xml` are the W3C's result formats, and JSON-LD and
-            RDF/XML for triples; `turtle` is for triples alone.
+        form: `table` and `markdown` are for people; `csv`, `tsv`, `json` and `xml` are the W3C's
+            result formats, and JSON-LD and RDF/XML for triples; `turtle` is for triples alone.
         language: of yes and no, and of messages.
-        headings: what people call each column.
+        headings: the columns that people read and what they call them; without it, all.
         width: of the terminal in characters, 0 for no limit.
 
     Raises:
@@ -60,10 +58,9 @@ def write(
         if form in _RDF:
             return _rdf(answer, form)
         answer = of_triples(answer)
-    if form == "table":
-        return _plain(answer, headings or {}, width)
-    if form == "markdown":
-        return _markdown(answer, headings or {})
+    if form in {"table", "markdown"}:
+        shown = tables.readable(answer, headings, language)
+        return tables.plain(shown, width) if form == "table" else tables.markdown(shown)
     writer = _TABULAR.get(form)
     if writer is None:
         raise _unfit(form, "SELECT")
@@ -208,8 +205,7 @@ def _boolean(answer: bool, form: str, language: str) -> str:
         ElementTree.SubElement(root, "boolean").text = str(answer).lower()
         return _xml_text(root)
     if form in {"table", "markdown"}:
-        t = translator(language)
-        return (t("sí", "yes") if answer else t("no", "no")) + "\n"
+        return f"{tables.yes_or_no(answer, language)}\n"
     if form == "turtle":
         raise _unfit(form, "ASK")
     return f"{str(answer).lower()}\n"
@@ -221,34 +217,3 @@ def _unfit(form: str, kind: str) -> FormatError:
         f'the answer of {kind} cannot be written as "{form}"',
         hint=("Usa csv, o haz una consulta CONSTRUCT", "Use csv, or ask with CONSTRUCT"),
     )
-
-
-def _shown(cell: Term) -> str:
-    words = shorten(text(cell)) if isinstance(cell, ox.NamedNode) else text(cell)
-    return visible(words)
-
-
-def _plain(table: Table, headings: Mapping[str, str], width: int) -> str:
-    from prettytable import PrettyTable, TableStyle
-
-    drawn = PrettyTable([headings.get(column, column) for column in table.columns])
-    drawn.set_style(TableStyle.SINGLE_BORDER)
-    drawn.align = "l"
-    for number, name in enumerate(drawn.field_names):
-        column = [row[number] for row in table.rows if row[number] is not None]
-        if column and all(_NUMBER.fullmatch(text(cell)) for cell in column):
-            drawn.align[name] = "r"
-    drawn.add_rows([[*map(_shown, row)] for row in table.rows])
-    if width:
-        drawn.max_table_width = width - _BORDER  # it counts neither edge
-    return f"{drawn.get_string()}\n"
-
-
-def _markdown(table: Table, headings: Mapping[str, str]) -> str:
-    def line(cells: list[str]) -> str:
-        escaped = (re.sub(r"([\\|<>`\[\]])", r"\\\1", cell) for cell in cells)
-        return f"| {' | '.join(escaped)} |"
-
-    names = [headings.get(column, column) for column in table.columns]
-    rule = f"|{'---|' * len(names)}"
-    return "\n".join([line(names), rule, *(line([*map(_shown, row)]) for row in table.rows)]) + "\n"

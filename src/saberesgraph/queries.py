@@ -114,8 +114,12 @@ class NamedQuery:
         return table
 
     def headings(self, language: str) -> dict[str, str]:
-        """Return what people call each column in a language."""
-        return {name: column.heading[language] for name, column in self.columns.items()}
+        """Return what people call each column in a language; IRIs are for machines."""
+        return {
+            name: column.heading[language]
+            for name, column in self.columns.items()
+            if column.type != "iri"
+        }
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from saberesgraph.practice import Card
 from saberesgraph.project import Project
 from saberesgraph.queries import THEMES, NamedQuery, catalogue
 from saberesgraph.store import Store
+from saberesgraph.tables import words
 from saberesgraph.writing import replaced_folder, write_text
 
 # the column that counts: a zero there is a gap
@@ -75,15 +76,17 @@ def _write_query(
     folder: Path, query: NamedQuery, store: Store, language: str, codes: set[str]
 ) -> None:
     table = query.run(store, language)
-    rows = table.records()
+    rows = [
+        {name: words(cell, language) for name, cell in zip(table.columns, row, strict=True)}
+        for row in table.rows
+    ]
     write_text(folder / "queries" / f"{query.name}.csv", csv(table))
     page = render(
         "query.html.j2",
         language,
         up="../",
         query=query,
-        # IRIs are for machines: they stay in the CSV
-        columns=[name for name, column in query.columns.items() if column.type != "iri"],
+        columns=query.headings(language),
         rows=rows,
         gaps=next((name for name in _COUNTS if name in table.columns), None),
         practices=codes,

@@ -122,6 +122,6 @@ def _explained(query: "NamedQuery", language: str) -> str:
         ]
         lines.append("")
     lines.append(t("Columnas:", "Columns:"))
-    lines += [f"  {name}: {heading}" for name, heading in query.headings(language).items()]
+    lines += [f"  {name}: {c.heading[language]}" for name, c in query.columns.items()]
     lines += ["", f"saberesgraph query {query.name}"]
     return "\n".join(lines)
