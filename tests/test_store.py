@@ -1,6 +1,7 @@
 """The query port: what the sources wrote is what people read, in memory, on disk and over HTTP."""
 
 import base64
+import contextlib
 import json
 import shutil
 import threading
@@ -285,6 +286,8 @@ def test_yes_or_no_and_triples(fake: Fake) -> None:
         (says(json.dumps(ROWS), X_SPARQL_MaxRows="1"), LimitError, "cut the answer at 1 rows"),
         (says('{"boolean": true}'), QuerySyntaxError, "it is not a SELECT query"),
         (says("x" * 3 * 2**20), LimitError, "the answer is larger than 2 MiB"),
+        (says("x", Content_Encoding="gzip"), EndpointError, "Content-Encoding: gzip"),
+        (says("{}", Content_Length="99"), EndpointError, "its answer is of no use"),
     ],
 )
 def test_whatever_an_endpoint_says_there_is_a_message(
@@ -296,8 +299,13 @@ def test_whatever_an_endpoint_says_there_is_a_message(
 
 
 def test_triples_that_are_none_are_refused(fake: Fake) -> None:
-    for body in ("<urn:a> <urn:b>", "<<( " * 30_000):
-        fake.reply = says(body, kind="application/n-triples")
+    whole = "<urn:a> <urn:b> <urn:c> .\n"
+    for reply in (
+        says("<urn:a> <urn:b>", kind="application/n-triples"),
+        says("<<( " * 30_000, kind="application/n-triples"),
+        says(whole, kind="application/n-triples", Content_Length=str(2 * len(whole))),
+    ):
+        fake.reply = reply
         with pytest.raises(EndpointError, match="its answer is of no use"):
             Endpoint(fake.url).construct("CONSTRUCT WHERE { ?s ?p ?o }")
 
@@ -310,19 +318,25 @@ def test_a_slow_endpoint_is_left(fake: Fake) -> None:
         handler.send_response(200)
         handler.send_header("Content-Type", "application/sparql-results+json")
         handler.end_headers()
-        for _ in range(20):
-            handler.wfile.write(b" ")
-            handler.wfile.flush()
-            time.sleep(0.1)
+        with contextlib.suppress(OSError):
+            for _ in range(20):
+                handler.wfile.write(b" ")
+                time.sleep(0.1)
 
-    for reply in (silent, dripping):
+    def dripping_headers(handler: BaseHTTPRequestHandler, _: object) -> None:
+        with contextlib.suppress(OSError):
+            for letter in b"HTTP/1.1 200 OK\r\nX-Slow: yes":
+                handler.wfile.write(bytes([letter]))
+                time.sleep(0.1)
+
+    for reply in (silent, dripping, dripping_headers):
         fake.reply = reply
         with pytest.raises(LimitError, match=r"it did not answer within 0\.5 s"):
             Endpoint(fake.url, seconds=0.5).select("SELECT ?n { }")
 
 
 def test_nobody_at_home() -> None:
-    with pytest.raises(EndpointError, match=r"there is no connection \(.*refused.*\). Check the"):
+    with pytest.raises(EndpointError, match=r"there is no connection \(Connection refused\)"):
         Endpoint("http://127.0.0.1:9/sparql").select("SELECT ?n { }")
     with pytest.raises(EndpointError, match="there is no connection"):
         Endpoint("http://nowhere.invalid/").select("SELECT ?n { }")

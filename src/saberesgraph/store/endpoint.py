@@ -2,13 +2,21 @@
 
 import base64
 import os
-import re
-import time
+import socket
+import threading
+from contextlib import suppress
 from http import HTTPStatus
-from urllib.parse import urlencode, urlsplit
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPResponse,
+    HTTPSConnection,
+    IncompleteRead,
+)
+from typing import Self
+from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
 import pyoxigraph as ox
-import urllib3
 
 from saberesgraph.errors import (
     EndpointError,
@@ -35,6 +43,34 @@ _EXCERPT = 300
 # Virtuoso 7 answers ASK in JSON with a table
 _VIRTUOSO_ASK = ("__ASK_RETVAL",)
 _MIB = 2**20
+
+
+class _Watch:
+    """Ends a connection at its time: a server that drips never lets a socket's own timeout pass."""
+
+    def __init__(self, line: socket.socket, seconds: float) -> None:
+        self.ended = False
+        self._line = line
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def _end(self) -> None:
+        self.ended = True
+        with suppress(OSError):
+            self._line.shutdown(socket.SHUT_RDWR)
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+
+def _target(parts: SplitResult) -> str:
+    """The path and query of a URL as they go into a request."""
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
+    return f"{path}?{quote(parts.query, safe='%/:@!$&()*+,;=?~')}" if parts.query else path
 
 
 class Endpoint:
@@ -140,40 +176,38 @@ class Endpoint:
         if not self._own_graphs and not screen(query).own_dataset:
             for name in ("default-graph-uri", "named-graph-uri"):
                 fields += [(name, graph) for graph in _OURS]
-        deadline = time.monotonic() + self._seconds
         headers = self._headers | {
             "Accept": accept,
             "Content-Type": "application/x-www-form-urlencoded",
         }
+        parts = urlsplit(self.url)
+        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        assert parts.hostname
+        connection = kind(parts.hostname, parts.port, timeout=min(_CONNECT_SECONDS, self._seconds))
         try:
-            with urllib3.PoolManager(
-                timeout=urllib3.Timeout(
-                    connect=min(_CONNECT_SECONDS, self._seconds), read=self._seconds
-                ),
-                retries=False,
-            ) as pool:
-                response = pool.request(
-                    "POST",
-                    self.url,
-                    body=urlencode(fields),
-                    headers=headers,
-                    redirect=False,
-                    preload_content=False,
-                )
-                content = self._read(response, deadline)
-        except urllib3.exceptions.ReadTimeoutError as error:
-            raise self._too_slow() from error
-        except urllib3.exceptions.HTTPError as error:
-            raise self._unreachable(re.sub(r"^.*?(>|\)): ", "", str(error))) from error
+            connection.connect()
+        except OSError as error:
+            raise self._unreachable(str(error.strerror or error)) from error
+        with connection.sock as line, _Watch(line, self._seconds) as watch:
+            line.settimeout(self._seconds)
+            try:
+                connection.request("POST", _target(parts), urlencode(fields), headers)
+                response = connection.getresponse()
+                content = self._read(response)
+            except (OSError, HTTPException) as error:
+                if watch.ended or isinstance(error, TimeoutError):
+                    raise self._too_slow() from error
+                raise self._unusable(f"{type(error).__name__} {error}".strip()) from error
+        if watch.ended:
+            raise self._too_slow()
         self._check(response, content, accept)
         return content, response.headers.get("X-SPARQL-MaxRows", "")
 
-    def _read(self, response: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
+    def _read(self, response: HTTPResponse) -> bytes:
         content = bytearray()
-        for chunk in response.stream(_CHUNK):
+        while chunk := response.read1(_CHUNK):
             content += chunk
             if len(content) > self._bytes:
-                response.close()
                 mib = self._bytes // _MIB
                 raise LimitError(
                     f"la respuesta pasa de {mib} MiB",
@@ -181,13 +215,15 @@ class Endpoint:
                     where=self.url,
                     hint=("Pide menos filas con LIMIT", "Ask for fewer rows with LIMIT"),
                 )
-            if time.monotonic() > deadline:
-                response.close()
-                raise self._too_slow()
+        if response.length:  # less came than was announced: half an answer would look whole
+            raise IncompleteRead(b"", response.length)
         return bytes(content)
 
-    def _check(self, response: urllib3.BaseHTTPResponse, content: bytes, accept: str) -> None:
+    def _check(self, response: HTTPResponse, content: bytes, accept: str) -> None:
         status = response.status
+        coding = response.headers.get("Content-Encoding", "identity")
+        if coding != "identity":  # not asked for, and a small answer could grow without bound
+            raise self._unusable(f"Content-Encoding: {coding}")
         said = " ".join(content[: 4 * _EXCERPT].decode("utf-8", "replace").split())[:_EXCERPT]
         if status == HTTPStatus.BAD_REQUEST:
             raise QuerySyntaxError(
