@@ -49,7 +49,7 @@ class Limits:
 
     seconds: float = 30
     memory_mib: int = 512
-    output_mib: int = 64
+    output_mib: int = 32
 
 
 class Sandbox:

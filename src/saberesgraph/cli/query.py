@@ -82,7 +82,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
     "--max-output",
     cls=Option,
     type=click.IntRange(min=1),
-    default=64,
+    default=32,
     show_default=True,
     es="Tamaño de la respuesta en MiB.",
     en="Size of the answer in MiB.",

@@ -91,7 +91,7 @@ class Endpoint:
     """
 
     def __init__(
-        self, url: str, *, seconds: float = 30, output_mib: int = 64, own_graphs: bool = False
+        self, url: str, *, seconds: float = 30, output_mib: int = 32, own_graphs: bool = False
     ) -> None:
         try:
             parts = urlsplit(url)
