@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -421,6 +423,52 @@ def test_a_query_that_is_no_text_is_said(tmp_path: Path) -> None:
     file.write_bytes(b"\xff\xfe\x00")
     done = run("query", str(file), "--lang", "en")
     assert (done.returncode, done.stderr) == (2, f"{file}: it is not in UTF-8. Save it as UTF-8.\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("query calls >&-", "stdout: "),
+        ("query - --lang en <&-", "standard input is closed"),
+        ("query calls -p text=$'\\xff' --lang en", "it is not in UTF-8"),
+        ("query calls --max-seconds nan --lang en", "it is no time"),
+    ],
+)
+def test_broken_surroundings_end_with_2_and_a_message(command: str, message: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m saberesgraph {command}"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_data_are_written_as_they_are() -> None:
+    done = ask('SELECT ("A\x1b[31mB" AS ?x) {}', "-f", "csv")
+    assert done.stdout == "x\nA\x1b[31mB\n"
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_query_ends_when_it_is_told_to(sent: signal.Signals, tmp_path: Path) -> None:
+    endless = tmp_path / "q.rq"
+    endless.write_text(f"SELECT (COUNT(*) AS ?n) {EVERYTHING}", encoding="utf-8")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "saberesgraph", "query", str(endless)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(2)
+    running.send_signal(sent)
+    assert running.wait(10) == {signal.SIGINT: 130, signal.SIGTERM: 143}[sent]
+    assert running.stderr
+    with running.stderr as words:
+        assert "Traceback" not in words.read()
 
 
 def test_a_closed_pipe_ends_a_query_quietly() -> None:

@@ -162,6 +162,28 @@ def test_turtle_is_for_triples(answer: Table | bool) -> None:
         write(answer, "turtle")
 
 
+@pytest.mark.parametrize(
+    ("predicate", "value", "form"),
+    [("urn:1", "x", "xml"), ("http://x/a#", "x", "xml"), ("urn:p", "a\x00b", "xml")],
+)
+def test_triples_that_have_no_form_in_a_format_are_refused(
+    predicate: str, value: str, form: str
+) -> None:
+    triple = ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode(predicate), ox.Literal(value))
+    with pytest.raises(FormatError, match='these triples cannot be written as "xml"'):
+        write((triple,), form)
+
+
+def test_no_columns_and_huge_cells_can_be_shown() -> None:
+    for form in ("table", "markdown", "csv", "tsv", "json", "xml"):
+        write(Table((), ((), ())), form)
+    rows = ((ox.Literal("x" * 3_000_000),), *(((ox.Literal(1),),) * 5000))
+    assert len(write(Table(("n",), rows), "table")) < 20_000_000
+    hostile = write(TABLE, "table", headings={"thing": "a\x1b[31m\nb"})
+    assert "\x1b" not in hostile
+    assert "a\\u001b[31m b" in hostile
+
+
 def test_an_unknown_format_names_the_known() -> None:
     with pytest.raises(FormatError, match=f"Choose one of {', '.join(FORMATS)}"):
         write(TABLE, "pdf")

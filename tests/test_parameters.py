@@ -6,7 +6,7 @@ import pytest
 from saberesgraph.errors import ParameterError
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import PREFIXES, RESOURCE
-from saberesgraph.parameters import TYPES, Parameter, bind, choices, resolve
+from saberesgraph.parameters import TYPES, Parameter, bind, choices, defaults, resolve
 from saberesgraph.project import Project
 from saberesgraph.queries import named
 
@@ -139,6 +139,13 @@ def test_a_value_is_never_read_as_the_clause_of_another_parameter() -> None:
     assert bound == (
         'SELECT * { VALUES ?a { "VALUES ?b { UNDEF }" } VALUES ?b { "\\"" } ?a ?b ?c }'
     )
+
+
+def test_a_clause_in_a_literal_or_comment_is_none() -> None:
+    query = 'SELECT * { VALUES ?n { 1 } BIND ("VALUES ?n { 2 }" AS ?a) } # VALUES ?n { 3 }'
+    assert defaults(query, "n") == ["1"]
+    bound = bind(query, {"n": ox.Literal("AS ?a) } #")})
+    assert bound == query.replace("{ 1 }", '{ "AS ?a) } #" }')
 
 
 def test_a_parameter_that_does_not_exist_is_met_with_its_name(

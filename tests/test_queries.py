@@ -162,6 +162,13 @@ SPARQL = "SELECT ?s WHERE { VALUES ?n { UNDEF } ?s ?p ?n } ORDER BY ?s"
         (HEADER.replace('"integer"', '"int"'), '"n" cannot be "int"'),
         (HEADER.replace("#+ n", "#+ m"), 'the parameter "m" has 0 VALUES clauses. Write exactly'),
         (HEADER + SPARQL, 'the parameter "n" has 2 VALUES clauses'),
+        (HEADER.replace("[params]", "[x]"), "its header has unknown keys: x"),
+        (HEADER.replace('es = "x", en = "x" }', "es = [1], en = {} }", 1), '"title" lacks es and'),
+        (HEADER.split("#+ [params]")[0] + "#+ columns = 3\n", '"columns" is no table'),
+        (HEADER.split("#+ [params]")[0] + "#+ columns = 3\n#+ params = [[1]]\n", "is no table"),
+        ("#+ x = " + "[" * 5000 + "\n", "its header is not TOML"),
+        ("#+ x = " + "1" * 5000 + "\n", "its header is not TOML"),
+        ("#+ " + "a." * 6000 + "a = 1\n", "its header is longer than 10000 characters"),
     ],
 )
 def test_a_faulty_header_is_named(text: str, message: str, tmp_path: Path) -> None:

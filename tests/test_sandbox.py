@@ -186,6 +186,53 @@ def test_no_child_is_left_behind(graph: Graph) -> None:
     assert opened() == before
 
 
+def test_many_cells_and_wide_rows_are_bounded(graph: Graph) -> None:
+    box = Sandbox(graph.store, Limits(seconds=20, output_mib=32))
+    with pytest.raises(LimitError, match="its answer has more cells than 1000000"):
+        box.select("SELECT ?n { ?a ?b ?c . ?d ?e ?f } LIMIT 2000000")
+    columns = " ".join(f"?v{n}" for n in range(990))
+    started = time.monotonic()
+    assert len(box.select(f"SELECT ?a {columns} {{ ?a ?b ?c }} LIMIT 1000").rows) == 1000
+    assert time.monotonic() - started < 15
+
+
+def test_the_child_ends_with_its_parent() -> None:
+    script = (
+        "import multiprocessing, os, threading, time\n"
+        "from saberesgraph.sandbox import Limits, Sandbox\n"
+        "from saberesgraph.store.embedded import EmbeddedStore\n"
+        "import pyoxigraph as ox\n"
+        "n = ox.NamedNode('urn:n')\n"
+        "t = [ox.Triple(ox.NamedNode(f'urn:{i}'), n, n) for i in range(3000)]\n"
+        "def told():\n"
+        "    while not multiprocessing.active_children():\n"
+        "        time.sleep(0.01)\n"
+        "    print(multiprocessing.active_children()[0].pid, flush=True)\n"
+        "threading.Thread(target=told).start()\n"
+        "box = Sandbox(EmbeddedStore(t), Limits(seconds=2, output_mib=4000))\n"
+        "box.select('SELECT (COUNT(*) AS ?c) { ?a ?b ?d . ?e ?f ?g . ?h ?i ?j }')\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert Path(f"/proc/{child}").exists()
+    for _ in range(100):
+        if not Path(f"/proc/{child}").exists() or "zombie" in state_of(child):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the child lives on")
+
+
+def state_of(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except OSError:
+        return "zombie"
+
+
 def test_without_fork_a_copy_answers_the_same(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,8 @@
 """A query's text is read as the grammar says: nothing forbidden hides, nothing harmless alarms."""
 
+import contextlib
 import re
+import time
 
 import pytest
 
@@ -31,6 +33,16 @@ SERVICE = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
         "SELECT * { # harmless\nSERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p '' . SERVICE<http://127.0.0.1:9/>{ ?s ?p ?o } }",
         "SELECT * { ?s ?p '''a'b''' SERVICE <urn:x> { ?s ?p ?o } }",
+        # forms that only a parser without words accepts
+        "SELECT * { SERVICESILENT <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "PREFIX e: <http://127.0.0.1:9/> SELECT * { SERVICEe:x { ?s ?p ?o } }",
+        "PREFIX e: <http://127.0.0.1:9/> SELECT * { serviceSilente:x\n# no\n{ ?s ?p ?o } }",
+        "SELECT * { ?a ?b trueSERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { ?a ?b 1e5SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        'SELECT * { VALUES ?x { """foo" } SERVICE <urn:x> { ?s ?p ?o } #\\z """\n} }',
+        "SELECT * { ?s ?p ?o FILTER(1<2)#>'''\n SERVICE <urn:x> { ?s ?p ?o }\n#'''\n}",
+        "SELECT * { ?s ?p ?o FILTER(?o<2&&3!='>')SERVICE <urn:x>{ ?s ?p ?o }#'\n}",
     ],
 )
 def test_no_form_of_service_passes(query: str) -> None:
@@ -52,6 +64,9 @@ def test_no_form_of_service_passes(query: str) -> None:
         "ASK { _:SERVICE ?p ?o }",
         "PREFIX load: <urn:l> SELECT (?x AS ?insert) { ?x load:delete 'DROP' }",
         "ASK { ?a ?b ?c FILTER (?a<?b && ?c>?a) }",
+        "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> ASK { ?s a sd:Service }",
+        "PREFIX service: <urn:s> SELECT * { GRAPH service:g { ?s service:p 'it', 'is' } }",
+        "SELECT * { ?s <http://x/service#p> ?o FILTER (?o IN (<urn:service#a>, 'service')) }",
     ],
 )
 def test_the_words_alone_are_no_alarm(query: str) -> None:
@@ -107,11 +122,35 @@ def test_length_has_a_bound() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a." * 99_000, "'''" * 66_000, "<" * 199_000, '"' * 199_001, "\\u0041" * 33_000]
+    "text",
+    [
+        "a." * 99_000,
+        "'''" * 66_000,
+        "<" * 199_000,
+        '"' * 199_001,
+        '"' + '\\"' * 99_000,
+        "\\u0041" * 33_000,
+        "(1<2#>service" * 15_000,
+    ],
+    ids=lambda text: text[:6],
 )
 def test_reading_a_text_takes_linear_time(text: str) -> None:
     # quadratic reading of these would take minutes
-    assert screen(text).form == ""
+    started = time.monotonic()
+    with contextlib.suppress(QueryRefusedError):
+        screen(text)
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize("query", ["ASK { ?s ?p 'x }", 'ASK { ?s ?p "a\\qb" }'])
+def test_a_quote_must_close(query: str) -> None:
+    with pytest.raises(QueryRefusedError, match="it has a quote that is never closed"):
+        screen(query)
+
+
+def test_it_tells_the_iris() -> None:
+    found = screen("PREFIX e: <urn:e/> PREFIX : <urn:d/> ASK { e:a <urn:b> :c ; a e: }")
+    assert found.iris == {"urn:e/", "urn:d/", "urn:e/a", "urn:b", "urn:d/c"}
 
 
 def test_it_tells_the_form_what_is_computed_and_the_dataset() -> None:

@@ -4,6 +4,8 @@ import base64
 import contextlib
 import json
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -78,8 +80,19 @@ def test_of_two_spellings_the_row_says_which() -> None:
     store = EmbeddedStore([triple("urn:a", "1.50"), triple("urn:b", "1.5")])
     rows = store.select("SELECT ?s ?v { ?s ?p ?v } ORDER BY ?s").records()
     assert [row["v"] for row in rows] == ["1.50", "1.5"]
-    # nobody wrote this one value in one way only: the engine's own spelling stands
+    # where nothing is named the engine's own spelling stands
     assert store.select("SELECT DISTINCT ?v { ?s ?p ?v }").records() == [{"v": "1.5"}]
+    named = "PREFIX u: <urn:> SELECT ?v { u:a ?p ?v }"
+    assert store.select(named).records() == [{"v": "1.50"}]
+    # another thing with the same value keeps its own
+    crossed = "SELECT ?s ?v { <urn:b> ?p ?v . ?s ?q ?w } ORDER BY ?s"
+    assert [row["v"] for row in store.select(crossed).records()] == ["1.5", "1.5"]
+
+
+def test_a_triple_takes_only_its_own_spelling() -> None:
+    store = EmbeddedStore(spelled())
+    moved = "CONSTRUCT { <urn:other> <urn:value> ?v } { <urn:decimal> ?p ?v }"
+    assert str(store.construct(moved)[0].object).startswith('"1500"^^')
 
 
 def test_what_a_query_computes_is_nobodys_spelling() -> None:
@@ -146,6 +159,7 @@ def test_a_store_on_disk_is_made_once_and_again_when_a_file_changes(
     everything = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
     first = graph_module.kept(ours, folder)
     assert first.select(everything).rows == graph.store.select(everything).rows
+    assert sorted(p.name for p in folder.iterdir())[0] == ".saberesgraph"
     loads: list[Project] = []
     load = graph_module.load
 
@@ -174,12 +188,32 @@ def test_a_folder_that_is_not_ours_is_left_alone(project: Project, tmp_path: Pat
     assert mine.read_text(encoding="utf-8") == "keep"
 
 
-def test_a_damaged_store_says_what_to_do(project: Project, tmp_path: Path) -> None:
-    graph_module.kept(project, tmp_path / "s")
-    for file in (tmp_path / "s" / "index").iterdir():
-        file.unlink()
-    with pytest.raises(InputError, match=r"it cannot be opened .* Delete it and try again"):
-        graph_module.kept(project, tmp_path / "s")
+@pytest.mark.parametrize("part", ["index", "spellings.nt", "spellings.sha256"])
+def test_a_damaged_store_is_made_again(
+    part: str, project: Project, graph: Graph, tmp_path: Path
+) -> None:
+    query = "SELECT ?s ?b { ?s <https://w3id.org/saberesgraph/ontology#budgetUSD> ?b } ORDER BY ?s"
+    folder = tmp_path / "s"
+    graph_module.kept(project, folder)
+    (place,) = (p for p in folder.iterdir() if p.is_dir())
+    damaged = place / part
+    for file in damaged.iterdir() if damaged.is_dir() else [damaged]:
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    assert graph_module.kept(project, folder).select(query) == graph.store.select(query)
+
+
+def test_several_processes_may_make_the_same_store(project: Project, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "saberesgraph", "query", "calls", "-f", "csv"]
+    command += ["--root", str(project.root), "--store", str(tmp_path / "s")]
+    for _ in range(2):
+        running = [
+            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            for _ in range(4)
+        ]
+        said = {process.communicate(timeout=120) for process in running}
+        assert {process.returncode for process in running} == {0}
+        assert len(said) == 1
+    assert len([p for p in (tmp_path / "s").iterdir() if p.is_dir()]) == 1
 
 
 # --- An endpoint ------------------------------------------------------------
@@ -286,14 +320,29 @@ def test_yes_or_no_and_triples(fake: Fake) -> None:
         (says(json.dumps(ROWS), X_SPARQL_MaxRows="1"), LimitError, "cut the answer at 1 rows"),
         (says('{"boolean": true}'), QuerySyntaxError, "it is not a SELECT query"),
         (says("x" * 3 * 2**20), LimitError, "the answer is larger than 2 MiB"),
+        (
+            says(json.dumps(ROWS).replace('"vars": ["n"]', '"vars": ["n", "n"]')),
+            EndpointError,
+            "no var",
+        ),
+        (
+            says(json.dumps(ROWS).replace('"vars": ["n"]', '"vars": ["=1"]')),
+            EndpointError,
+            "no var",
+        ),
+        (says(json.dumps(ROWS), X_SPARQL_MaxRows="²"), None, ""),
+        (says(json.dumps(ROWS), X_SPARQL_MaxRows="9" * 5000), None, ""),
         (says("x", Content_Encoding="gzip"), EndpointError, "Content-Encoding: gzip"),
         (says("{}", Content_Length="99"), EndpointError, "its answer is of no use"),
     ],
 )
 def test_whatever_an_endpoint_says_there_is_a_message(
-    fake: Fake, reply: Reply, error: type[SaberesGraphError], message: str
+    fake: Fake, reply: Reply, error: type[SaberesGraphError] | None, message: str
 ) -> None:
     fake.reply = reply
+    if error is None:
+        assert Endpoint(fake.url).select("SELECT ?n { }").rows
+        return
     with pytest.raises(error, match=message):
         Endpoint(fake.url, output_mib=2).select("SELECT ?n { }")
 

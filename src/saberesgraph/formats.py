@@ -192,8 +192,18 @@ def _rdf(triples: tuple[ox.Triple, ...], form: str) -> str:
     # only the prefixes in use: a reader should not wade through the rest
     words = "\n".join(map(str, triples))
     prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in words}
-    written = ox.serialize(sorted(triples, key=str), format=_RDF[form], prefixes=prefixes)
-    assert written is not None
+    try:
+        written = ox.serialize(sorted(triples, key=str), format=_RDF[form], prefixes=prefixes)
+        assert written is not None
+        if form == "xml":
+            # a predicate without a name, or a control character, has no form in RDF/XML
+            ElementTree.fromstring(written)  # noqa: S314 (what we just wrote)
+    except (OSError, ElementTree.ParseError) as error:
+        raise FormatError(
+            f'estas tripletas no se pueden escribir como "{form}" ({error})',
+            f'these triples cannot be written as "{form}" ({error})',
+            hint=("Usa turtle", "Use turtle"),
+        ) from error
     return written.decode().rstrip("\n") + "\n"
 
 

@@ -1,6 +1,7 @@
 """From files to the graph: what the project's files state, and what the rules derive from it."""
 
 import hashlib
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,9 @@ from saberesgraph.project import Project
 from saberesgraph.reading import Reading, parse, read
 from saberesgraph.rules import derive
 from saberesgraph.store.embedded import EmbeddedStore
-from saberesgraph.writing import replaced_folder
+from saberesgraph.writing import claimed_folder, new_folder
 
 _DERIVED_LINKS = {ONTOLOGY + "derivedTarget", ONTOLOGY + "derivedGoal"}
-
-
-_STATE = "state"
 
 
 @dataclass(frozen=True)
@@ -66,25 +64,35 @@ def load(project: Project, instead: Sequence[Path] = ()) -> Graph:
 def kept(project: Project, folder: Path) -> EmbeddedStore:
     """Return the store of a project that a folder keeps on disk, made anew if a file has changed.
 
+    Each state of the files has a folder of its own inside, so several processes may do this at
+    once: who reads goes on reading, and who builds what another has built drops it.
+
     Raises:
         InputError: as `load` does, or the folder's store cannot be read.
         OutputError: the folder holds what is not ours, or cannot be written.
     """
-    state = _state(project)
-    noted = folder / _STATE
-    if not noted.is_file() or noted.read_text(encoding="utf-8") != state:
-        with replaced_folder(folder) as fresh:
-            load(project).store.save(fresh)
-            (fresh / _STATE).write_text(state, encoding="utf-8")
-    try:
-        return EmbeddedStore.opened(folder)
-    except OSError as error:
-        raise InputError(
-            f"no se puede abrir ({error})",
-            f"it cannot be opened ({error})",
-            where=str(folder),
-            hint=("Bórrala y vuelve a intentar", "Delete it and try again"),
-        ) from error
+    place = claimed_folder(folder) / _state(project)
+    for last in (False, True):
+        if not place.is_dir():
+            with new_folder(place) as fresh:
+                load(project).store.save(fresh)
+        try:
+            store = EmbeddedStore.opened(place)
+        except (OSError, RuntimeError, SyntaxError) as error:
+            shutil.rmtree(place, ignore_errors=True)  # damaged: it can be made again
+            if last:
+                raise InputError(
+                    f"no se puede abrir ({error})",
+                    f"it cannot be opened ({error})",
+                    where=str(folder),
+                    hint=("Bórrala y vuelve a intentar", "Delete it and try again"),
+                ) from error
+        else:
+            for other in folder.iterdir():
+                if other.is_dir() and other != place and not other.name.startswith("."):
+                    shutil.rmtree(other, ignore_errors=True)
+            return store
+    raise AssertionError("unreachable")
 
 
 def _state(project: Project) -> str:
@@ -92,4 +100,4 @@ def _state(project: Project) -> str:
     for file in (*project.graph_files, *project.rule_files, *project.query_files):
         digest.update(f"\n{project.name(file)}\n".encode())
         digest.update(file.read_bytes())
-    return digest.hexdigest()
+    return digest.hexdigest()[:32]

@@ -9,11 +9,12 @@ from saberesgraph.errors import QueryHeaderError
 from saberesgraph.language import LANGUAGES
 
 _MARK = "#+"
+_MAX_CHARACTERS = 10_000  # reading TOML takes quadratic time
 
 
 def has_header(text: str) -> bool:
     """Return whether a query's text has `#+` lines."""
-    return any(line.startswith(_MARK) for line in text.splitlines())
+    return any(line.startswith(_MARK) for line in text.split("\n"))
 
 
 def without_header(text: str) -> str:
@@ -22,8 +23,8 @@ def without_header(text: str) -> str:
     >>> without_header("#+ view = 1\nASK {}\n")
     '\nASK {}\n'
     """
-    lines = ("" if line.startswith(_MARK) else line for line in text.splitlines())
-    return "".join(f"{line}\n" for line in lines)
+    lines = ("" if line.startswith(_MARK) else line for line in text.split("\n"))
+    return "\n".join(lines)
 
 
 def metadata_of(
@@ -34,15 +35,22 @@ def metadata_of(
     Raises:
         QueryHeaderError: there is none, it is not TOML, or a key is missing or unknown.
     """
-    lines = text.splitlines()
+    lines = text.split("\n")
     toml = "\n".join(line[2:].strip() if line.startswith(_MARK) else "" for line in lines)
+    if len(toml) - len(lines) > _MAX_CHARACTERS:
+        raise header_error(
+            file,
+            f"su encabezado tiene más de {_MAX_CHARACTERS} caracteres",
+            f"its header is longer than {_MAX_CHARACTERS} characters",
+            ("Acórtalo", "Shorten it"),
+        )
     if not toml.strip():
         raise header_error(
             file, "no tiene encabezado #+", "it has no #+ header", ("Agrégalo", "Add one")
         )
     try:
         metadata = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise header_error(
             file,
             f"su encabezado no es TOML ({error})",
@@ -76,13 +84,32 @@ def in_both_languages(described: Any, key: str, file: Path) -> None:
     Raises:
         QueryHeaderError: it is not.
     """
-    if not isinstance(described, dict) or not all(described.get(lang) for lang in LANGUAGES):
+    if not isinstance(described, dict) or not all(
+        isinstance(described.get(lang), str) and described[lang] for lang in LANGUAGES
+    ):
         raise header_error(
             file,
             f'"{key}" no tiene es y en',
             f'"{key}" lacks es and en',
             ("Escribe los dos", "Write both"),
         )
+
+
+def table_of(metadata: Mapping[str, Any], key: str, file: Path) -> dict[str, Any]:
+    """Return a table of the header, empty where there is none.
+
+    Raises:
+        QueryHeaderError: it is something else.
+    """
+    table = metadata.get(key, {})
+    if not isinstance(table, dict):
+        raise header_error(
+            file,
+            f'"{key}" no es una tabla',
+            f'"{key}" is no table',
+            (f"Escribe [{key}]", f"Write [{key}]"),
+        )
+    return table
 
 
 def one_of(value: Any, known: Iterable[str], key: str, file: Path) -> None:

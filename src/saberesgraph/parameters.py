@@ -11,6 +11,7 @@ from saberesgraph.errors import ParameterError
 from saberesgraph.language import folded, near_matches
 from saberesgraph.namespaces import PREFIXES, PROLOGUE, RESOURCE, XSD
 from saberesgraph.results import Term, text
+from saberesgraph.screening import masked
 from saberesgraph.store import Store
 
 _CLASSES: Final[dict[str, tuple[str, ...]]] = {
@@ -175,14 +176,14 @@ def bind(sparql: str, terms: Mapping[str, Term]) -> str:
     >>> bind("ASK { VALUES ?n { 1 } ?s ?p ?n }", {"n": ox.Literal("2 }")})
     'ASK { VALUES ?n { "2 }" } ?s ?p ?n }'
     """
-
-    def clause(match: re.Match[str]) -> str:
+    parts, end = [], 0
+    for match in _CLAUSE.finditer(masked(sparql)):  # a clause in a literal or comment is none
         name = match["name"]
-        if name not in terms:
-            return match[0]
-        return f"VALUES ?{name} {{ {terms[name]} }}" if terms[name] is not None else ""
-
-    return _CLAUSE.sub(clause, sparql)
+        if name in terms:
+            clause = f"VALUES ?{name} {{ {terms[name]} }}" if terms[name] is not None else ""
+            parts += [sparql[end : match.start()], clause]
+            end = match.end()
+    return "".join([*parts, sparql[end:]])
 
 
 def defaults(sparql: str, name: str) -> list[str]:
@@ -191,4 +192,5 @@ def defaults(sparql: str, name: str) -> list[str]:
     >>> defaults("ASK { VALUES ?n { UNDEF } ?s ?p ?n }", "n")
     ['UNDEF']
     """
-    return [m["default"].strip() for m in _CLAUSE.finditer(sparql) if m["name"] == name]
+    clauses = (m for m in _CLAUSE.finditer(masked(sparql)) if m["name"] == name)
+    return [sparql[slice(*match.span("default"))].strip() for match in clauses]

@@ -13,6 +13,7 @@ from saberesgraph.headers import (
     in_both_languages,
     metadata_of,
     one_of,
+    table_of,
     texts,
     without_header,
 )
@@ -211,7 +212,7 @@ def parse(text: str, file: Path) -> NamedQuery:
     one_of(tags[0] if isinstance(tags, list) and tags else None, tuple(THEMES), "tags", file)
     one_of(view, _VIEWS, "view", file)
     columns = {}
-    for name, column in metadata["columns"].items():
+    for name, column in table_of(metadata, "columns", file).items():
         in_both_languages(column, name, file)
         one_of(column.get("type"), COLUMN_TYPES, name, file)
         columns[name] = Column(column["type"], texts(column))
@@ -220,11 +221,11 @@ def parse(text: str, file: Path) -> NamedQuery:
         title=metadata["title"],
         question=metadata["question"],
         use=metadata["use"],
-        tags=tuple(tags),
+        tags=tuple(map(str, tags)),
         view=view,
         parameters=tuple(
             _parameter(name, described, sparql, file)
-            for name, described in metadata.get("params", {}).items()
+            for name, described in table_of(metadata, "params", file).items()
         ),
         columns=columns,
         sparql=sparql,

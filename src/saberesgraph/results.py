@@ -1,12 +1,15 @@
 """The answer to a query: a table of terms, a yes or no, or triples."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import pyoxigraph as ox
 
+MAX_CELLS: Final = 1_000_000
+_VARIABLE = re.compile(r"\w{1,1000}")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
@@ -59,16 +62,23 @@ def from_json(content: bytes) -> Table | bool:
     goes through Python's.
 
     Raises:
-        ValueError: it is not such JSON, or is cut short.
+        ValueError: it is not such JSON, is cut short, or has more than MAX_CELLS cells.
 
     >>> from_json(b'{"head": {}, "boolean": true}')
     True
     """
+    # each row and cell opens a bracket: counted before anything is built
+    if content.count(b"{") > MAX_CELLS:
+        raise ValueError(f"more than {MAX_CELLS} cells")
     try:
         document = json.loads(content)
         if isinstance(document.get("boolean"), bool):
             return bool(document["boolean"])
-        columns = tuple(map(str, document["head"]["vars"]))
+        columns = tuple(document["head"]["vars"])
+        if len(set(columns)) < len(columns) or not all(map(_VARIABLE.fullmatch, columns)):
+            raise ValueError("columns that are no variables")
+        if len(columns) * len(document["results"]["bindings"]) > MAX_CELLS:
+            raise ValueError(f"more than {MAX_CELLS} cells")
         rows = tuple(
             tuple(_term(row[column]) if column in row else None for column in columns)
             for row in document["results"]["bindings"]

@@ -22,15 +22,21 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from saberesgraph.errors import LimitError, QueryRefusedError, QuerySyntaxError
+from saberesgraph.errors import LimitError, QueryRefusedError, QuerySyntaxError, SaberesGraphError
 from saberesgraph.reading import parse_ntriples
-from saberesgraph.results import Table, from_json
+from saberesgraph.results import MAX_CELLS, Table, from_json
 from saberesgraph.screening import screen
-from saberesgraph.store.embedded import EmbeddedStore, not_sparql, not_the_form, run
+from saberesgraph.store.embedded import (
+    EmbeddedStore,
+    cannot_answer,
+    not_sparql,
+    not_the_form,
+    run,
+)
 
 _MIB = 2**20
 # what a message of the child begins with
-_DONE, _DATA, _NOT_SPARQL, _OTHER_FORM, _NO_MEMORY = b"kdsfm"
+_DONE, _DATA, _NOT_SPARQL, _OTHER_FORM, _NO_MEMORY, _FAILED = b"kdsfmx"
 # forking shares the store; where there is no fork the child gets a copy
 _SYSTEM: Final = platform.system()
 _FORKS: Final = _SYSTEM not in {"Windows", "Darwin"}
@@ -72,7 +78,10 @@ class Sandbox:
             QuerySyntaxError: it is not a SELECT query.
             LimitError: it took too long or too much memory, or gave too much.
         """
-        found = from_json(self._run(query, "SELECT"))
+        try:
+            found = from_json(self._run(query, "SELECT"))
+        except ValueError as error:
+            raise _over(f"{MAX_CELLS}", "LIMIT", _CELLS) from error
         assert isinstance(found, Table)
         return self._store.spellings.table(found, query)
 
@@ -91,7 +100,7 @@ class Sandbox:
         shared = engine if _FORKS else engine.dump(format=ox.RdfFormat.N_QUADS)
         reader, writer = _CONTEXT.Pipe(duplex=False)
         child = _CONTEXT.Process(
-            target=_child, args=(writer, shared, query, form, self._limits), daemon=True
+            target=_child, args=(reader, writer, shared, query, form, self._limits), daemon=True
         )
         deadline = time.monotonic() + self._limits.seconds
         child.start()
@@ -125,6 +134,8 @@ class Sandbox:
                 raise not_the_form(form)
             if tag == _NO_MEMORY:
                 raise self._over_memory()
+            if tag == _FAILED:
+                raise cannot_answer(rest.decode())
             content += rest
             if len(content) > self._limits.output_mib * _MIB:
                 raise _over(f"{self._limits.output_mib} MiB", "--max-output", _OUTPUT)
@@ -132,7 +143,7 @@ class Sandbox:
     def _over_memory(self) -> LimitError:
         return _over(f"{self._limits.memory_mib} MiB", "--max-memory", _MEMORY)
 
-    def _died(self, exitcode: int | None) -> LimitError | QueryRefusedError:
+    def _died(self, exitcode: int | None) -> SaberesGraphError:
         fault = signal.Signals(-exitcode).name if exitcode and exitcode < 0 else str(exitcode)
         if fault in {"SIGSEGV", "SIGBUS"}:
             return QueryRefusedError(
@@ -140,14 +151,17 @@ class Sandbox:
                 "it is too deep for the query engine",
                 hint=("Escríbela más plana", "Write it flatter"),
             )
-        if fault == "SIGXCPU":
+        if fault in {"SIGXCPU", "SIGALRM"}:
             return _over(f"{self._limits.seconds:g} s", "--max-seconds", _TIME)
-        # the engine aborts when it gets no memory, and Linux kills who takes too much
-        return self._over_memory()
+        if fault in {"SIGABRT", "SIGKILL"}:
+            # the engine aborts when it gets no memory, and Linux kills who takes too much
+            return self._over_memory()
+        return cannot_answer(fault)
 
 
 _TIME = ("tardó más de", "it took longer than")
 _MEMORY = ("necesita más memoria que", "it needs more memory than")
+_CELLS = ("su respuesta tiene más celdas que", "its answer has more cells than")
 _OUTPUT = ("su respuesta pasa de", "its answer is larger than")
 
 
@@ -175,8 +189,14 @@ class _Pipe(io.RawIOBase):
 
 
 def _child(
-    writer: "Connection[bytes, bytes]", shared: Any, query: str, form: str, limits: Limits
+    reader: "Connection[bytes, bytes]",
+    writer: "Connection[bytes, bytes]",
+    shared: Any,
+    query: str,
+    form: str,
+    limits: Limits,
 ) -> None:
+    reader.close()  # else writing would wait for ever when the parent is gone
     if isinstance(shared, ox.Store):
         engine = shared
     else:
@@ -188,10 +208,14 @@ def _child(
         writer.send_bytes(bytes([_DONE]))
     except QuerySyntaxError as error:
         writer.send_bytes(bytes([_NOT_SPARQL]) + str(error.__cause__).encode())
+    except BrokenPipeError:
+        return  # the parent is gone
     except _OtherFormError:
         writer.send_bytes(bytes([_OTHER_FORM]))
     except MemoryError:
         writer.send_bytes(bytes([_NO_MEMORY]))
+    except Exception as error:
+        writer.send_bytes(bytes([_FAILED]) + str(error.__cause__ or error).encode())
 
 
 class _OtherFormError(Exception):
@@ -224,6 +248,10 @@ def _confine(limits: Limits) -> None:
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (most, most))
 
+    # who waits uses no processor time: the clock ends what its parent can no longer end
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(math.ceil(limits.seconds) + 1)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     limit(resource.RLIMIT_CORE, 0)
     limit(resource.RLIMIT_FSIZE, 0)
     limit(resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1)

@@ -1,7 +1,13 @@
-"""Reads the text of a query without running it: its form, and what nobody may ask."""
+"""Reads the text of a query without running it: its form, and what nobody may ask.
+
+pyoxigraph's parser knows no words: it reads `SERVICE:x`, `trueSERVICE` or `1<2)#>` by what may come
+next, where the grammar takes the longest token. So a text is refused if any reading asks for more
+than it may, and what is ambiguous in a query that speaks of services counts against it.
+"""
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,15 +19,18 @@ MAX_CHARACTERS: Final = 200_000
 
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
+_OPENING, _CLOSING = {"{", "(", "["}, {"}", ")", "]"}
 # As in the grammar of SPARQL 1.1, section 19.8; what matches nothing is one character of its own.
 # A prefix has a bound so that no text takes quadratic time.
 _TOKEN = re.compile(
     r"""
-      (?P<space>   [ \t\r\n]+ | \#[^\r\n]* )
+      (?P<space>   [ \t\r\n]+ )
+    | (?P<comment> \#[^\r\n]* )
     | (?P<iri>     <[^<>"{}|^`\\\x00-\x20]*> )
-    | (?P<string>  \"{3} (?: \"{0,2} (?: [^"\\] | \\. ) )* \"{3}
-                 | '{3} (?: '{0,2} (?: [^'\\] | \\. ) )* '{3}
-                 | " (?: [^"\\\r\n] | \\. )* " | ' (?: [^'\\\r\n] | \\. )* ' )
+    | (?P<string>  \"{3} (?: \"{0,2} (?: [^"\\] | \\[tbnrf"'\\uU] ) )* \"{3}
+                 | '{3} (?: '{0,2} (?: [^'\\] | \\[tbnrf"'\\uU] ) )* '{3}
+                 | " (?: [^"\\\r\n] | \\[tbnrf"'\\uU] )* "
+                 | ' (?: [^'\\\r\n] | \\[tbnrf"'\\uU] )* ' )
     | (?P<variable> [?$]\w+ )
     | (?P<name>    (?: [^\W\d_] [\w.·-]{0,200} )? : (?: [\w.:·-] | %[0-9A-Fa-f]{2} | \\. )* )
     | (?P<tag>     @[A-Za-z]+ (?: - [A-Za-z0-9]+ )* )
@@ -30,6 +39,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_OPERANDS = {"variable", "string", "name", "iri", "word"}
 
 
 @dataclass(frozen=True)
@@ -40,23 +50,24 @@ class Screened:
         form: SELECT, ASK, CONSTRUCT, DESCRIBE, or "" where it starts with none of them.
         computed: the variables that an expression gives (`AS ?x`).
         own_dataset: whether it names its graphs itself (`FROM`).
+        iris: the IRIs it names, prefixed ones written out.
     """
 
     form: str
     computed: frozenset[str]
     own_dataset: bool
+    iris: frozenset[str]
 
 
 @functools.lru_cache(maxsize=256)
 def screen(query: str) -> Screened:
     r"""Return what the text of a query tells, or refuse it before it runs.
 
-    Text is read as the SPARQL grammar says, `\u` escapes first, so a forbidden word inside a
-    literal, a comment or a name is no alarm, and none can hide.
+    A forbidden word inside a literal, a comment or a name is no alarm, and none can hide.
 
     Raises:
-        QueryRefusedError: it asks another server (SERVICE), would change data, or is longer or
-            nested deeper than any honest query.
+        QueryRefusedError: it asks another server (SERVICE), would change data, has a quote that
+            is never closed, or is longer or nested deeper than any honest query.
 
     >>> screen('ASK { ?s ?p "SERVICE" } # SERVICE').form
     'ASK'
@@ -68,9 +79,26 @@ def screen(query: str) -> Screened:
             hint=("Acórtala", "Shorten it"),
         )
     screened = _screen(query)
-    resolved = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _character, query)
     # an engine may read escapes before the grammar or inside it: both readings must be harmless
-    return screened if resolved == query else _screen(resolved)
+    resolved = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _character, query)
+    for reading in dict.fromkeys((query, resolved)):
+        if reading != query:
+            _screen(reading)
+        if "service" in reading.casefold():
+            _screen(reading, operators=True)
+    return screened
+
+
+def masked(query: str) -> str:
+    """Return the query with every literal, comment and IRI blotted out, each as long as before.
+
+    >>> masked('ASK { ?s <urn:p> "x" }')
+    'ASK { ?s ------- --- }'
+    """
+    blot = {"comment", "string", "iri"}
+    return "".join(
+        "-" * len(text) if kind in blot else text for kind, text, _ in _tokens(query, False)
+    )
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -78,54 +106,95 @@ def _character(escape: re.Match[str]) -> str:
     return chr(code) if code <= 0x10FFFF else escape[0]
 
 
-def _screen(query: str) -> Screened:
+def _tokens(query: str, operators: bool) -> Iterator[tuple[str, str, int]]:
+    """Yield kind, text and offset; with `operators`, `<` after an operand compares."""
+    offset, previous, open_brackets = 0, "", [""]
+    while token := _TOKEN.match(query, offset):
+        kind, text = token.lastgroup or "", token[0]
+        after = open_brackets[-1] == "(" and (previous in _OPERANDS or previous in {")", "digit"})
+        # only what holds a quote or a comment's mark could hide what follows
+        if operators and kind == "iri" and after and ("#" in text or "'" in text):
+            kind, text = "other", "<"
+        yield kind, text, offset
+        offset += len(text)
+        if text in _OPENING:
+            open_brackets.append(text)
+        elif text in _CLOSING and len(open_brackets) > 1:
+            open_brackets.pop()
+        if kind not in {"space", "comment"}:
+            previous = "digit" if text.isdigit() else text if text == ")" else kind
+
+
+def _screen(query: str, *, operators: bool = False) -> Screened:
     form = ""
-    computed = set()
+    computed, iris, prefixes, names = set(), set(), {}, set()
     own_dataset = False
     depth = repeated = 0
-    previous = ""
-    for token in _TOKEN.finditer(query):
-        kind, text = token.lastgroup, token[0]
-        if kind == "space":
+    before, previous, asked = "", "", None
+    for kind, text, offset in _tokens(query, operators):
+        if kind in {"space", "comment"}:
             continue
-        word = text.upper() if kind == "word" else ""
-        if word == "SERVICE":
-            raise QueryRefusedError(
-                "pide datos a otro servidor (SERVICE), y aquí ninguna consulta abre conexiones",
-                "it asks another server (SERVICE), and no query opens a connection here",
-                where=_place(query, token.start()),
-                hint=("Quita SERVICE", "Remove SERVICE"),
-            )
-        if not form and word in _UPDATES:
+        word = text.upper() if kind in {"word", "name"} else ""
+        if asked is not None and text == "{":
+            raise _service(query, asked)
+        asked = None
+        if kind == "word" and "SERVICE" in word:
+            raise _service(query, offset)
+        if kind == "name" and word.startswith("SERVICE"):
+            # a prefix may be called so, but no name stands before a group of its own
+            asked = None if previous in {"GRAPH", "FROM", "NAMED"} else offset
+        if not form and kind == "word" and word in _UPDATES:
             raise QueryRefusedError(
                 f"cambiaría los datos ({word}), y aquí solo se pregunta",
                 f"it would change data ({word}), and here one only asks",
-                where=_place(query, token.start()),
+                where=_place(query, offset),
                 hint=(
                     "Usa SELECT, ASK, CONSTRUCT o DESCRIBE",
                     "Use SELECT, ASK, CONSTRUCT or DESCRIBE",
                 ),
             )
-        if word in _FORMS:
+        if kind == "other" and text in {'"', "'"}:
+            raise QueryRefusedError(
+                "tiene comillas sin cerrar o un escape que no existe",
+                "it has a quote that is never closed, or an escape that does not exist",
+                where=_place(query, offset),
+                hint=("Cierra las comillas", "Close the quote"),
+            )
+        if kind == "word" and word in _FORMS:
             form = form or word
         own_dataset |= word == "FROM"
         if kind == "variable" and previous == "AS":
             computed.add(text[1:])
-        if text in {"{", "(", "["}:
-            depth += 1
-        elif text in {"}", ")", "]"}:
-            depth -= 1
+        elif kind == "name":
+            names.add(text)
+        elif kind == "iri":
+            iris.add(text[1:-1])
+            if before == "PREFIX":
+                prefixes[previous] = text[1:-1]
+        depth += (text in _OPENING) - (text in _CLOSING)
         # signs nest too: each of !!!!x is inside the one before
         repeated = repeated + 1 if text in {"!", "-", "+", "^"} else 0
         if depth > MAX_NESTING or repeated > MAX_NESTING:
             raise QueryRefusedError(
                 f"anida más de {MAX_NESTING} niveles",
                 f"it nests more than {MAX_NESTING} levels",
-                where=_place(query, token.start()),
+                where=_place(query, offset),
                 hint=("Escríbela más plana", "Write it flatter"),
             )
-        previous = word
-    return Screened(form, frozenset(computed), own_dataset)
+        before, previous = previous, word or text
+    for name in names:
+        prefix, _, local = name.partition(":")
+        iris.add(prefixes.get(f"{prefix}:".upper(), "") + local)
+    return Screened(form, frozenset(computed), own_dataset, frozenset(iris))
+
+
+def _service(query: str, offset: int) -> QueryRefusedError:
+    return QueryRefusedError(
+        "pide datos a otro servidor (SERVICE), y aquí ninguna consulta abre conexiones",
+        "it asks another server (SERVICE), and no query opens a connection here",
+        where=_place(query, offset),
+        hint=("Quita SERVICE", "Remove SERVICE"),
+    )
 
 
 def _place(query: str, offset: int) -> str:

@@ -17,6 +17,9 @@ _NUMBER = re.compile(r"[+-]?[0-9]+([.][0-9]+)?")
 _EDGES: Final = 3
 # below this a column of words cannot be read
 _NARROW: Final = 14
+# a cell pads every other of its column: both are bounded, and CSV holds everything
+_MOST_IN_CELL: Final = 2000
+_MOST_CHARACTERS: Final = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def readable(table: Table, headings: Mapping[str, str] | None, language: str) ->
     named = headings or {column: column for column in table.columns}
     places = [table.columns.index(column) for column in named]
     return Readable(
-        tuple(named.values()),
+        tuple(map(visible, named.values())),
         tuple(tuple(words(row[place], language) for place in places) for row in table.rows),
     )
 
@@ -61,8 +64,11 @@ def plain(table: Readable, width: int = 0) -> str:
 
     Where the columns do not fit even when wrapped, each row becomes a block of lines.
     """
+    if not table.headings:
+        return ""
+    table = Readable(table.headings, tuple(tuple(map(_cut, row)) for row in table.rows))
     widths = _fitting(table, width)
-    if widths is None:
+    if widths is None or sum(widths) * len(table.rows) > _MOST_CHARACTERS:
         return _blocks(table, width)
     from prettytable import HRuleStyle, PrettyTable, TableStyle
 
@@ -83,6 +89,10 @@ def plain(table: Readable, width: int = 0) -> str:
         drawn.align[str(number)] = "r" if numeric else "l"
         drawn.max_width[str(number)] = most
     return f"{drawn.get_string()}\n"
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= _MOST_IN_CELL else cell[: _MOST_IN_CELL - 1] + "…"
 
 
 def _fitting(table: Readable, width: int) -> list[int] | None:
@@ -106,7 +116,7 @@ def _blocks(table: Readable, width: int) -> str:
     for row in table.rows:
         lines = []
         for heading, cell in zip(table.headings, row, strict=True):
-            room = max(width - indent, _NARROW)
+            room = max(width - indent, _NARROW) if width else _MOST_IN_CELL
             first, *rest = textwrap.wrap(cell, room) or [""]
             lines += [f"{heading + ':':<{indent}}{first}", *(" " * indent + line for line in rest)]
         blocks.append("\n".join(line.rstrip() for line in lines))

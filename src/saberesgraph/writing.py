@@ -35,6 +35,48 @@ def write_text(path: Path, text: str) -> None:
         raise _unwritable(path, error) from error
 
 
+def claimed_folder(path: Path) -> Path:
+    """Return a folder that is ours: marked before, or new, or empty, and now marked.
+
+    Raises:
+        OutputError: `path` holds something else, or cannot be written.
+    """
+    _refuse_foreign(path)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        mark = path / _MARK
+        if not mark.is_file():
+            mark.write_text("saberesgraph\n", encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return path
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Yield an empty folder that becomes `path` if nothing fails and nobody made it meanwhile.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        fresh = Path(tempfile.mkdtemp(dir=path.parent, prefix="."))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        fresh.chmod(0o755)
+        yield fresh
+        try:
+            fresh.rename(path)
+        except OSError:
+            if not path.is_dir():
+                raise
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
 @contextmanager
 def replaced_folder(path: Path) -> Iterator[Path]:
     """Yield an empty folder that takes the place of `path` if nothing fails.
@@ -44,13 +86,7 @@ def replaced_folder(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: `path` holds something else, or cannot be written.
     """
-    if path.exists() and not (path / _MARK).is_file() and (path.is_file() or any(path.iterdir())):
-        raise OutputError(
-            "contiene archivos que saberesgraph no escribió",
-            "it holds files that saberesgraph did not write",
-            where=str(path),
-            hint=("Elige una carpeta vacía o nueva", "Choose an empty or a new folder"),
-        )
+    _refuse_foreign(path)
     target = path.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -68,6 +104,18 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+def _refuse_foreign(path: Path) -> None:
+    if path.exists() and (
+        not path.is_dir() or (not (path / _MARK).is_file() and any(path.iterdir()))
+    ):
+        raise OutputError(
+            "contiene archivos que saberesgraph no escribió",
+            "it holds files that saberesgraph did not write",
+            where=str(path),
+            hint=("Elige una carpeta vacía o nueva", "Choose an empty or a new folder"),
+        )
+
+
 def _swap(fresh: Path, target: Path) -> None:
     old = fresh.with_name(f"{fresh.name}.old")
     if target.exists():
@@ -83,8 +131,8 @@ def _swap(fresh: Path, target: Path) -> None:
 
 def _unwritable(path: Path, error: OSError) -> OutputError:
     return OutputError(
-        f"no se puede escribir ({error.strerror})",
-        f"it cannot be written ({error.strerror})",
+        f"no se puede escribir ({error.strerror or error})",
+        f"it cannot be written ({error.strerror or error})",
         where=str(path),
         hint=("Elige otro lugar", "Choose another place"),
     )

@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import IO, Any
@@ -12,10 +13,11 @@ import click
 from saberesgraph import __version__
 from saberesgraph.cli.options import Command, LanguageOption, language_of
 from saberesgraph.errors import SaberesGraphError
-from saberesgraph.language import translator
+from saberesgraph.language import translator, visible
 
 _VERBS = ("build", "info", "queries", "query", "show", "validate")
 _INTERRUPTED = 130
+_TERMINATED = 143
 
 
 class _Refusal(click.ClickException):
@@ -62,7 +64,7 @@ class _Group(click.Group):
                 "Es un error nuestro: repórtalo con SABERESGRAPH_DEBUG=1",
                 "This is our bug: report it with SABERESGRAPH_DEBUG=1",
             )
-            fault = f"saberesgraph: {type(error).__name__}: {error}. {ours}."
+            fault = visible(f"saberesgraph: {type(error).__name__}: {error}. {ours}.")
             raise _OurBug(fault) from error
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -88,6 +90,8 @@ def group() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the only place that turns errors into words and exit codes."""
+    # ended from outside, we still end what we started
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
     sys.exit(run(arguments))
 
 
@@ -95,6 +99,9 @@ def run(arguments: list[str] | None = None) -> int:
     """Return the exit code: 0 fine, 1 findings, 2 usage or input, 3 our bug."""
     # rdflib logs a traceback for each ill-typed literal; the shapes say it in words
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)
+    if sys.stdout is None:
+        click.echo("stdout: está cerrada / it is closed.", err=True)
+        return SaberesGraphError.exit_code
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a Windows or C-locale terminal must not stop a Spanish sentence
@@ -113,5 +120,5 @@ def run(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        click.echo(f"{error.filename or 'stdout'}: {error.strerror}.", err=True)
+        click.echo(visible(f"{error.filename or 'stdout'}: {error.strerror}."), err=True)
         return SaberesGraphError.exit_code

@@ -1,5 +1,6 @@
 """`query NAME|FILE|-`: the answer to a named query, or to any other."""
 
+import math
 import shutil
 import sys
 from pathlib import Path
@@ -11,8 +12,8 @@ from saberesgraph.cli.options import Option, language_of, verb
 from saberesgraph.cli.source import Source, source_options
 from saberesgraph.errors import InputError, ParameterError, UnknownNameError
 from saberesgraph.headers import has_header
-from saberesgraph.language import translator
-from saberesgraph.screening import MAX_CHARACTERS
+from saberesgraph.language import translator, visible
+from saberesgraph.screening import MAX_CHARACTERS, screen
 
 if TYPE_CHECKING:
     from saberesgraph.queries import NamedQuery
@@ -72,7 +73,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 @click.option(
     "--max-memory",
     cls=Option,
-    type=click.IntRange(min=16),
+    type=click.IntRange(min=16, max=2**20),
     default=512,
     show_default=True,
     es="Memoria en MiB para una consulta cualquiera.",
@@ -81,7 +82,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 @click.option(
     "--max-output",
     cls=Option,
-    type=click.IntRange(min=1),
+    type=click.IntRange(min=1, max=2**12),
     default=32,
     show_default=True,
     es="Tamaño de la respuesta en MiB.",
@@ -110,6 +111,13 @@ def command(
 
     language = language_of(ctx)
     given = _given(pairs)
+    if math.isnan(max_seconds):
+        raise InputError(
+            "no es un tiempo",
+            "it is no time",
+            where="--max-seconds",
+            hint=("Escribe por ejemplo 30", "Write for example 30"),
+        )
     project = find(root)
     source = Source(
         project,
@@ -132,11 +140,11 @@ def command(
         assert text is not None
         answer = store.answer(source.guarded(trusted), text)
     if named and form == "table":
-        click.echo(f"{named.title[language]}. {named.question[language]}", err=True)
+        click.echo(visible(f"{named.title[language]}. {named.question[language]}"), err=True)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     headings = named.headings(language) if named else None
     written = write(answer, form, language=language, headings=headings, width=width)
-    click.echo(written, nl=False)
+    sys.stdout.write(written)  # as it is: click would take what looks like colour out of data
     if isinstance(answer, Table) and form == "table":
         t = translator(language)
         count = len(answer.rows)
@@ -155,6 +163,13 @@ def _given(pairs: tuple[str, ...]) -> dict[str, str]:
                 where=f"-p {pair}",
                 hint=("Escribe por ejemplo -p objective=15", "Write for example -p objective=15"),
             )
+        if not _is_text(value):
+            raise ParameterError(
+                "no está en UTF-8",
+                "it is not in UTF-8",
+                where=f"-p {name}",
+                hint=("Escríbelo de nuevo", "Write it again"),
+            )
         if name in given:
             raise ParameterError(
                 "está dos veces",
@@ -166,8 +181,23 @@ def _given(pairs: tuple[str, ...]) -> dict[str, str]:
     return given
 
 
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _text(query: str, names: set[str]) -> str:
     if query == "-":
+        if sys.stdin is None:
+            raise InputError(
+                "la entrada estándar está cerrada",
+                "standard input is closed",
+                where="-",
+                hint=("Da un archivo", "Give a file"),
+            )
         content = sys.stdin.buffer.read(MAX_CHARACTERS * _BYTES_A_CHARACTER + 1)
     else:
         file = Path(query)
@@ -184,7 +214,7 @@ def _text(query: str, names: set[str]) -> str:
                 hint=("Revisa la ruta", "Check the path"),
             ) from error
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
             "no está en UTF-8",
@@ -192,6 +222,9 @@ def _text(query: str, names: set[str]) -> str:
             where=query,
             hint=("Guárdalo en UTF-8", "Save it as UTF-8"),
         ) from error
+    if len(text) > MAX_CHARACTERS:
+        screen(text)  # says so, before anything reads a header
+    return text
 
 
 def _described(text: str, query: str, given: dict[str, str]) -> "NamedQuery | None":

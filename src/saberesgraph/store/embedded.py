@@ -1,5 +1,6 @@
 """The embedded store: pyoxigraph in memory, or on disk."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from saberesgraph.errors import QuerySyntaxError
+from saberesgraph.errors import InputError, QuerySyntaxError
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH
 from saberesgraph.results import Table
 from saberesgraph.screening import screen
@@ -15,6 +16,7 @@ from saberesgraph.store.spellings import Spellings
 
 _INDEX = "index"
 _SPELLINGS = "spellings.nt"
+_DIGEST = "spellings.sha256"
 _SHOWN = 30
 
 
@@ -42,11 +44,13 @@ class EmbeddedStore:
         """Return the store that `save` left in a folder, to read only.
 
         Raises:
-            OSError: there is none, or it cannot be read.
+            OSError, RuntimeError: there is none, or it is damaged.
         """
         store = cls.__new__(cls)
         store.engine = ox.Store.read_only(str(folder / _INDEX))
         text = (folder / _SPELLINGS).read_bytes()
+        if hashlib.sha256(text).hexdigest().encode() != (folder / _DIGEST).read_bytes():
+            raise OSError(f"{_SPELLINGS} is damaged")
         quads = ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES)
         store.spellings = Spellings(quad.triple for quad in quads)
         return store
@@ -60,7 +64,10 @@ class EmbeddedStore:
         index = ox.Store(str(folder / _INDEX))
         index.bulk_extend(self.engine)
         index.flush()
-        ox.serialize(self.spellings.kept, str(folder / _SPELLINGS), format=ox.RdfFormat.N_TRIPLES)
+        text = ox.serialize(self.spellings.kept, format=ox.RdfFormat.N_TRIPLES)
+        assert text is not None
+        (folder / _SPELLINGS).write_bytes(text)
+        (folder / _DIGEST).write_bytes(hashlib.sha256(text).hexdigest().encode())
 
     def add(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         """Add statements to a named graph; those already there change nothing."""
@@ -110,14 +117,17 @@ def run(
 
     Raises:
         QuerySyntaxError: it is not SPARQL; `where` is `line:column` where that is known.
+        InputError: the engine fails, as on a damaged store.
     """
     only: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, graphs)]
     try:
         if only:
             return engine.query(query, default_graph=only)
         return engine.query(query, use_default_graph_as_union=not screen(query).own_dataset)
-    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+    except (SyntaxError, ValueError) as error:
         raise not_sparql(str(error), query) from error
+    except (RuntimeError, OSError) as error:
+        raise cannot_answer(str(error)) from error
 
 
 def not_sparql(what: str, query: str) -> QuerySyntaxError:
@@ -143,6 +153,18 @@ def not_sparql(what: str, query: str) -> QuerySyntaxError:
         f"it is not SPARQL ({en})",
         where=f"{located[1]}:{located[2]}" if located else None,
         hint=("Revisa palabras, llaves y puntos", "Check words, brackets and dots"),
+    )
+
+
+def cannot_answer(why: str) -> InputError:
+    """Return the error for a query that the engine understands and fails to answer."""
+    return InputError(
+        f"el motor de consultas no pudo responder ({why})",
+        f"the query engine could not answer ({why})",
+        hint=(
+            "Si el grafo está en disco, borra su carpeta",
+            "If the graph is on disk, delete its folder",
+        ),
     )
 
 

@@ -1,7 +1,9 @@
 """Any SPARQL 1.1 endpoint behind the same three verbs."""
 
 import base64
+import math
 import os
+import re
 import socket
 import threading
 from contextlib import suppress
@@ -120,7 +122,7 @@ class Endpoint:
         self._headers = {"User-Agent": "saberesgraph"}
         user, password = os.environ.get(USER), os.environ.get(PASSWORD)
         if user is not None and password is not None:
-            secret = base64.b64encode(f"{user}:{password}".encode()).decode()
+            secret = base64.b64encode(os.fsencode(f"{user}:{password}")).decode()
             self._headers["Authorization"] = f"Basic {secret}"
 
     def select(self, query: str) -> Table:
@@ -161,7 +163,8 @@ class Endpoint:
         except ValueError as error:
             raise self._unusable(str(error)) from error
         # Virtuoso cuts an answer at its own limit and says 200
-        if most.isdigit() and isinstance(found, Table) and len(found.rows) >= int(most):
+        cut = int(most) if re.fullmatch("[0-9]{1,9}", most) else math.inf
+        if isinstance(found, Table) and len(found.rows) >= cut:
             raise LimitError(
                 f"el servicio cortó la respuesta en {most} filas",
                 f"the endpoint cut the answer at {most} rows",
@@ -194,7 +197,7 @@ class Endpoint:
                 connection.request("POST", _target(parts), urlencode(fields), headers)
                 response = connection.getresponse()
                 content = self._read(response)
-            except (OSError, HTTPException) as error:
+            except (OSError, HTTPException, ValueError) as error:
                 if watch.ended or isinstance(error, TimeoutError):
                     raise self._too_slow() from error
                 raise self._unusable(f"{type(error).__name__} {error}".strip()) from error

@@ -16,7 +16,7 @@ _KEPT = {XSD + "string", RDF + "langString"}
 
 
 class Spellings:
-    """The spellings of the literals that the store rewrites, and of what they stand beside."""
+    """The spellings of the literals that the store rewrites, and whose they are."""
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         """Remember the triples whose literal the store would write otherwise."""
@@ -25,48 +25,69 @@ class Spellings:
             value = triple.object
             if isinstance(value, ox.Literal) and value.datatype.value not in _KEPT:
                 typed.setdefault(value, []).append(triple)
-        rewritten = dict(_as_stored(typed))
-        changed = {stored for literal, stored in rewritten.items() if stored != literal}
+        stored = dict(_as_stored(typed))
+        changed = {stored[literal] for literal in typed if stored[literal] != literal}
         self.kept = tuple(
             triple
             for literal, beside in typed.items()
-            if rewritten[literal] in changed
+            if stored[literal] in changed
             for triple in beside
         )
-        self._spelled: dict[Term, dict[ox.Literal, set[Term]]] = {}
+        self._subjects: dict[Term, dict[ox.Literal, set[Term]]] = {}
+        self._statements: dict[tuple[Term, Term, Term], set[ox.Literal]] = {}
         for triple in self.kept:
-            assert isinstance(triple.object, ox.Literal)
-            forms = self._spelled.setdefault(rewritten[triple.object], {})
-            forms.setdefault(triple.object, set()).add(triple.subject)
-
-    def _restored(self, cell: Term, beside: set[Term]) -> Term:
-        forms = self._spelled.get(cell)
-        if forms is None:
-            return cell
-        # of several spellings, that of the thing which the row names
-        fitting = [form for form, subjects in forms.items() if subjects & beside] or list(forms)
-        return fitting[0] if len(fitting) == 1 else cell
+            literal = triple.object
+            assert isinstance(literal, ox.Literal)
+            subjects = self._subjects.setdefault(stored[literal], {})
+            subjects.setdefault(literal, set()).add(triple.subject)
+            statement = (triple.subject, triple.predicate, stored[literal])
+            self._statements.setdefault(statement, set()).add(literal)
 
     def table(self, table: Table, query: str) -> Table:
-        """Return the table of a query with the sources' spellings, but for what it computed."""
-        if not self._spelled:
+        """Return the table of a query with the sources' spellings.
+
+        A value that all sources spell alike is spelled so. Of several spellings it takes that of
+        the thing that its row or the query names, if these agree on one. What the query computes
+        has none.
+        """
+        if not self._subjects:
             return table
-        computed = screen(query).computed
-        rows = (
-            tuple(
-                cell if column in computed else self._restored(cell, set(row))
-                for column, cell in zip(table.columns, row, strict=True)
-            )
-            for row in table.rows
-        )
-        return Table(table.columns, tuple(rows))
+        screened = screen(query)
+        named = frozenset(map(_named, screened.iris)) - {None}
+        sourced = [column not in screened.computed for column in table.columns]
+        return Table(table.columns, tuple(self._row(row, sourced, named) for row in table.rows))
+
+    def _row(
+        self, row: tuple[Term, ...], sourced: list[bool], named: frozenset[Term]
+    ) -> tuple[Term, ...]:
+        beside: set[Term] | None = None
+        cells = list(row)
+        for place, cell in enumerate(row):
+            if sourced[place] and (forms := self._subjects.get(cell)):
+                beside = beside if beside is not None else set(row) | named
+                fitting = [
+                    f for f, subjects in forms.items() if subjects & beside or len(forms) == 1
+                ]
+                if len(fitting) == 1:
+                    cells[place] = fitting[0]
+        return tuple(cells)
 
     def triples(self, triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
-        """Return triples with the sources' spellings."""
-        return tuple(
-            ox.Triple(t.subject, t.predicate, self._restored(t.object, {t.subject}))  # type: ignore[arg-type]
-            for t in triples
-        )
+        """Return triples with the spellings of those that a source states."""
+        return tuple(map(self._statement, triples))
+
+    def _statement(self, triple: ox.Triple) -> ox.Triple:
+        forms = self._statements.get((triple.subject, triple.predicate, triple.object), set())
+        if len(forms) != 1:
+            return triple
+        return ox.Triple(triple.subject, triple.predicate, next(iter(forms)))
+
+
+def _named(iri: str) -> ox.NamedNode | None:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        return None
 
 
 def _as_stored(literals: Iterable[ox.Literal]) -> Iterable[tuple[ox.Literal, ox.Literal]]:
