@@ -27,6 +27,8 @@ _GIVEN: dict[str, list[dict[str, str]]] = {
     "actor-pairs": [{"minimum": "4"}, {"actor": "socios implementadores"}],
     "actor-practices": [{"actor": "oim"}],
     "actor-territories": [{"actor": "oim", "territory": "1701"}],
+    "assistance-practices": [{"assistance": "alojamiento temporal y asistencia al refugio"}],
+    "population-practices": [{"population": "Poblacion LGBTIQ+"}],
     "area-actors": [{"area": "gestion de fronteras"}],
     "border-provinces": [{"objective": "7"}],
     "budget-per-person": [{"area": "ISE"}],
