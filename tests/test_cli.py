@@ -384,6 +384,13 @@ def test_a_free_query_with_our_header_takes_parameters(tmp_path: Path) -> None:
     other = tmp_path / "grlc.rq"
     other.write_text("#+ summary: a title: with colons\nASK { ?s ?p ?o }", encoding="utf-8")
     assert run("query", str(other)).stdout == "sí\n"
+    wrong = own.read_text(encoding="utf-8").replace("SELECT ?code ?title", "SELECT ?title ?code")
+    own.write_text(wrong.replace("?kind ?area", "(1 AS ?n)"), encoding="utf-8")
+    assert run("query", str(own)).stdout.splitlines()[1].split()[1::2][:2] == ["Ficha", "Título"]
+    own.write_text(
+        wrong.split("PREFIX")[0].split("#+ [params]")[0] + "#+ [columns]\nASK {}", "utf-8"
+    )
+    assert run("query", str(own)).stdout == "sí\n"
     refused = run("query", str(other), "-p", "x=1", "--lang", "en")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "its header is not TOML" in refused.stderr

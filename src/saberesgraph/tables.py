@@ -42,7 +42,9 @@ def readable(table: Table, headings: Mapping[str, str] | None, language: str) ->
     >>> readable(table, {"n": "¿Está?"}, "es")
     Readable(headings=('¿Está?',), rows=(('sí',),))
     """
-    named = headings or {column: column for column in table.columns}
+    known = {name: heading for name, heading in (headings or {}).items() if name in table.columns}
+    # a stranger's header may speak of other columns than its query gives
+    named = known or {column: column for column in table.columns}
     places = [table.columns.index(column) for column in named]
     return Readable(
         tuple(map(visible, named.values())),
