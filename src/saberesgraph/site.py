@@ -18,6 +18,11 @@ from saberesgraph.store import Store
 from saberesgraph.tables import words
 from saberesgraph.writing import replaced_folder, write_text
 
+_PLURALS = {
+    "good_practice": ("buenas prácticas", "good practices"),
+    "lesson_learned": ("lecciones aprendidas", "lessons learned"),
+    "lesson_not_learned": ("lecciones no aprendidas", "lessons not learned"),
+}
 # the column that counts: a zero there is a gap
 _COUNTS = ("total", "derived")
 
@@ -133,7 +138,7 @@ def _index_page(
         by_area.setdefault(card.area, []).append(card)
     kinds = _kinds(labels)
     figures: list[tuple[Any, str]] = [
-        (sum(card.kind == kind for card in cards), name) for kind, name in kinds.items()
+        (sum(card.kind == kind for card in cards), t(*names)) for kind, names in _PLURALS.items()
     ]
     figures += [
         (
