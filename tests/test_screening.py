@@ -158,6 +158,7 @@ def test_it_tells_the_form_what_is_computed_and_the_dataset() -> None:
         "SELECT ?a (COUNT(?b) AS ?n) FROM <urn:g> "
         "{ ?a ?b ?c BIND (1 AS $m) { SELECT (2 as ?k) {} } }"
     )
+    assert screen("SELECT (1 AS ?poblacio\u0301n) {}").computed == {"poblacio\u0301n"}
     assert found.form == "SELECT"
     assert found.computed == {"n", "m", "k"}
     assert found.own_dataset

@@ -9,7 +9,8 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 MAX_CELLS: Final = 1_000_000
-_VARIABLE = re.compile(r"\w{1,1000}")
+# as in the grammar of SPARQL 1.1: an accent typed apart is part of a name
+_VARIABLE = re.compile(r"\w[\w\u00b7\u0300-\u036f\u203f\u2040]{0,999}")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
@@ -55,6 +56,10 @@ def of_triples(triples: Iterable[ox.Triple]) -> Table:
     return Table(("subject", "predicate", "object"), tuple(rows))
 
 
+class TooManyCellsError(ValueError):
+    """An answer has more than MAX_CELLS cells."""
+
+
 def from_json(content: bytes) -> Table | bool:
     """Return the answer that SPARQL 1.1 Query Results JSON holds.
 
@@ -62,14 +67,15 @@ def from_json(content: bytes) -> Table | bool:
     goes through Python's.
 
     Raises:
-        ValueError: it is not such JSON, is cut short, or has more than MAX_CELLS cells.
+        TooManyCellsError: it has more than MAX_CELLS cells.
+        ValueError: it is not such JSON, or is cut short.
 
     >>> from_json(b'{"head": {}, "boolean": true}')
     True
     """
     # each row and cell opens a bracket: counted before anything is built
     if content.count(b"{") > MAX_CELLS:
-        raise ValueError(f"more than {MAX_CELLS} cells")
+        raise TooManyCellsError(f"more than {MAX_CELLS} cells")
     try:
         document = json.loads(content)
         if isinstance(document.get("boolean"), bool):
@@ -78,7 +84,7 @@ def from_json(content: bytes) -> Table | bool:
         if len(set(columns)) < len(columns) or not all(map(_VARIABLE.fullmatch, columns)):
             raise ValueError("columns that are no variables")
         if len(columns) * len(document["results"]["bindings"]) > MAX_CELLS:
-            raise ValueError(f"more than {MAX_CELLS} cells")
+            raise TooManyCellsError(f"more than {MAX_CELLS} cells")
         rows = tuple(
             tuple(_term(row[column]) if column in row else None for column in columns)
             for row in document["results"]["bindings"]

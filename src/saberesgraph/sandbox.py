@@ -24,7 +24,7 @@ import pyoxigraph as ox
 
 from saberesgraph.errors import LimitError, QueryRefusedError, QuerySyntaxError, SaberesGraphError
 from saberesgraph.reading import parse_ntriples
-from saberesgraph.results import MAX_CELLS, Table, from_json
+from saberesgraph.results import MAX_CELLS, Table, TooManyCellsError, from_json
 from saberesgraph.screening import screen
 from saberesgraph.store.embedded import (
     EmbeddedStore,
@@ -77,11 +77,14 @@ class Sandbox:
             QueryRefusedError: it may not run.
             QuerySyntaxError: it is not a SELECT query.
             LimitError: it took too long or too much memory, or gave too much.
+            InputError: the engine understands it and fails to answer.
         """
         try:
             found = from_json(self._run(query, "SELECT"))
-        except ValueError as error:
-            raise _over(f"{MAX_CELLS}", "LIMIT", _CELLS) from error
+        except TooManyCellsError as error:
+            raise _too_many_cells() from error
+        except ValueError as error:  # such as triple terms nested deeper than Python reads
+            raise cannot_answer(str(error)) from error
         assert isinstance(found, Table)
         return self._store.spellings.table(found, query)
 
@@ -161,7 +164,6 @@ class Sandbox:
 
 _TIME = ("tardó más de", "it took longer than")
 _MEMORY = ("necesita más memoria que", "it needs more memory than")
-_CELLS = ("su respuesta tiene más celdas que", "its answer has more cells than")
 _OUTPUT = ("su respuesta pasa de", "its answer is larger than")
 
 
@@ -171,6 +173,14 @@ def _over(limit: str, option: str, what: tuple[str, str]) -> LimitError:
         f"{es} {limit} y se detuvo",
         f"{en} {limit} and was stopped",
         hint=(f"Pide menos, o sube {option}", f"Ask for less, or raise {option}"),
+    )
+
+
+def _too_many_cells() -> LimitError:
+    return LimitError(
+        f"su respuesta tiene más de {MAX_CELLS} celdas",
+        f"its answer has more than {MAX_CELLS} cells",
+        hint=("Pide menos filas con LIMIT", "Ask for fewer rows with LIMIT"),
     )
 
 
