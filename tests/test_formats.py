@@ -22,6 +22,7 @@ ROWS = (
     (ox.BlankNode("b1"), ox.Literal("sí, señor", language="es")),
     (ox.Literal(HOSTILE), None),
     (ox.Literal("=1+1"), ox.Literal("-7.5", datatype=ox.NamedNode(XSD + "decimal"))),
+    (ox.Literal("-1+1"), ox.Literal("-1.50E3", datatype=ox.NamedNode(XSD + "double"))),
 )  # fmt: skip
 HEAD = b'{"head": {"vars": ["n"]}, "results": {"bindings": ['
 TABLE = Table(("thing", "value"), ROWS)
@@ -74,7 +75,7 @@ def test_csv_is_plain_and_starts_no_formula() -> None:
     assert rows[0] == ["thing", "value"]
     assert rows[1] == ["https://w3id.org/saberesgraph/id/practice/BP1_AH", "07"]
     assert rows[3] == [HOSTILE, ""]
-    assert rows[4] == ["'=1+1", "-7.5"]
+    assert rows[4:] == [["'=1+1", "-7.5"], ["'-1+1", "-1.50E3"]]
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])
@@ -90,7 +91,7 @@ def test_people_read_short_names_and_nothing_a_terminal_obeys(form: str) -> None
 def test_markdown_cells_stay_cells() -> None:
     lines = write(TABLE, "markdown").splitlines()
     assert lines[:3] == ["| thing | value |", "|---|---|", "| practice:BP1_AH | 07 |"]
-    assert len(lines) == 6
+    assert len(lines) == 7
     assert "\\<script\\>" in lines[4]
     assert "\\[x\\](" in lines[4]
     assert lines[4].replace("\\|", "").count("|") == 3

@@ -13,11 +13,10 @@ import pyoxigraph as ox
 from saberesgraph import tables
 from saberesgraph.errors import FormatError
 from saberesgraph.namespaces import PREFIXES, XSD
-from saberesgraph.results import Answer, Table, Term, of_triples, text
+from saberesgraph.results import Answer, Table, Term, is_number, of_triples, text
 
 FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 
-_NUMBER = re.compile(r"[+-]?[0-9]+([.][0-9]+)?")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
 
@@ -85,7 +84,7 @@ def csv(table: Table) -> str:
 
 def _inert(cell: Term) -> str:
     words = text(cell)
-    if _NUMBER.fullmatch(words) or not words.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if is_number(words) or not words.startswith(("=", "+", "-", "@", "\t", "\r")):
         return words
     return f"'{words}"
 

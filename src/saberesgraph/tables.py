@@ -10,9 +10,8 @@ import pyoxigraph as ox
 
 from saberesgraph.language import translator, visible
 from saberesgraph.namespaces import XSD, shorten
-from saberesgraph.results import Table, Term, text
+from saberesgraph.results import Table, Term, is_number, text
 
-_NUMBER = re.compile(r"[+-]?[0-9]+([.][0-9]+)?")
 # a border and a space on each side of a cell, and the last border
 _EDGES: Final = 3
 # below this a column of words cannot be read
@@ -81,13 +80,11 @@ def plain(table: Readable, width: int = 0) -> str:
     drawn.header = False
     drawn.add_row(list(table.headings), divider=True)
     drawn.add_rows([*map(list, table.rows)])
-    if any(
-        len(words) > most for row in table.rows for words, most in zip(row, widths, strict=True)
-    ):
+    if any(len(cell) > most for row in table.rows for cell, most in zip(row, widths, strict=True)):
         drawn.hrules = HRuleStyle.ALL  # which lines make a row would be hard to see
     for number, most in enumerate(widths):
         column = [row[number] for row in table.rows if row[number]]
-        numeric = bool(column) and all(map(_NUMBER.fullmatch, column))
+        numeric = bool(column) and all(map(is_number, column))
         drawn.align[str(number)] = "r" if numeric else "l"
         drawn.max_width[str(number)] = most
     return f"{drawn.get_string()}\n"
