@@ -135,6 +135,8 @@ class UnknownNameError(SaberesGraphError):
 
     >>> str(UnknownNameError("bp1-ax", ["BP1_AH", "LN1_GN"]))
     'bp1-ax: there is no such name. It is close to BP1_AH.'
+    >>> str(UnknownNameError("nothing", ["BP1_AH", "LN1_GN"]))
+    'nothing: there is no such name. Check its spelling.'
     """
 
     slug = "unknown-name"
@@ -146,7 +148,9 @@ class UnknownNameError(SaberesGraphError):
             "ese nombre no existe",
             "there is no such name",
             where=name,
-            hint=(f"Se parece a {near}", f"It is close to {near}") if near else None,
+            hint=(f"Se parece a {near}", f"It is close to {near}")
+            if near
+            else ("Revisa cómo se escribe", "Check its spelling"),
         )
 
 
