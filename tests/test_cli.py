@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from saberesgraph.cli import query as query_verb
+from saberesgraph.formats import FORMATS
 from saberesgraph.graph import Graph
 from saberesgraph.practice import codes
 
@@ -56,13 +58,18 @@ def test_the_environment_sets_the_language() -> None:
 def test_help_imports_nothing_heavy() -> None:
     script = (
         "import sys; from saberesgraph.cli import run; run(['--help'])\n"
-        "heavy = {'rdflib', 'networkx', 'pyvis', 'pyshacl', 'pyoxigraph', 'jinja2'}\n"
+        "heavy = {'rdflib', 'networkx', 'pyvis', 'pyshacl', 'pyoxigraph', 'jinja2',\n"
+        "    'prettytable'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_verb_offers_every_format() -> None:
+    assert query_verb._FORMATS == FORMATS
 
 
 def test_show_prints_the_keys_of_the_contract(graph: Graph) -> None:
@@ -338,6 +345,7 @@ def test_each_format_has_the_rows_and_no_words_beside(form: str) -> None:
         (["queries"], "queries: there is no such name"),
         (["./queries"], "./queries: it cannot be read"),
         (["calls", "--store", "s", "--endpoint", "http://x/"], "do not go together"),
+        (["calls", "--own-graphs"], "--own-graphs is only for --endpoint"),
         (["calls", "--endpoint", "file:///etc/passwd"], "it is not the address of a SPARQL"),
         (["calls", "--endpoint", "http://127.0.0.1:9/sparql"], "there is no connection"),
         (["calls", "--store", "src"], "it holds files that saberesgraph did not write"),
@@ -350,7 +358,7 @@ def test_bad_usage_ends_with_2_and_a_message(arguments: list[str], message: str)
     assert len(done.stderr.splitlines()) == 1
 
 
-def ask(text: str, *arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
+def ask(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [sys.executable, "-m", "saberesgraph", "query", "-", "--lang", "en", *arguments],
         input=text,

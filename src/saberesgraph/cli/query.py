@@ -67,8 +67,8 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
     type=click.FloatRange(min=0.1, max=86400),
     default=30,
     show_default=True,
-    es="Tiempo para una consulta cualquiera o un servicio.",
-    en="Time for a query that is not ours, or for an endpoint.",
+    es="Segundos como máximo, para una consulta que no es nuestra o un servicio.",
+    en="Seconds at most, for a query that is not ours or an endpoint.",
 )
 @click.option(
     "--max-memory",
@@ -76,8 +76,8 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
     type=click.IntRange(min=16, max=2**20),
     default=512,
     show_default=True,
-    es="Memoria en MiB para una consulta cualquiera.",
-    en="Memory in MiB for a query that is not ours.",
+    es="Memoria como máximo en MiB, para una consulta que no es nuestra.",
+    en="Memory at most in MiB, for a query that is not ours.",
 )
 @click.option(
     "--max-output",
@@ -85,8 +85,8 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
     type=click.IntRange(min=1, max=2**12),
     default=32,
     show_default=True,
-    es="Tamaño de la respuesta en MiB.",
-    en="Size of the answer in MiB.",
+    es="Respuesta como máximo en MiB, de una consulta que no es nuestra o un servicio.",
+    en="Answer at most in MiB, of a query that is not ours or an endpoint.",
 )
 @click.pass_context
 def command(

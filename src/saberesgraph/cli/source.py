@@ -60,12 +60,18 @@ class Source:
         own_graphs: bool,
         limits: "Limits | None" = None,
     ) -> None:
-        """Keep the options, or refuse those that contradict each other."""
+        """Keep the options; raise InputError for those that do not go together."""
         if folder and endpoint:
             raise InputError(
                 "--store y --endpoint no van juntos",
                 "--store and --endpoint do not go together",
                 hint=("Elige uno", "Choose one"),
+            )
+        if own_graphs and not endpoint:
+            raise InputError(
+                "--own-graphs solo sirve con --endpoint",
+                "--own-graphs is only for --endpoint",
+                hint=("Quítalo o da un servicio", "Remove it, or give an endpoint"),
             )
         self._project = project
         self._folder = folder
