@@ -58,6 +58,16 @@ def test_the_w3c_formats_read_back_the_same(form: str, rdf_format: ox.QueryResul
                 assert cell == wanted
 
 
+def test_a_triple_can_be_a_cell() -> None:
+    inner = ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("sí", language="es"))
+    outer = ox.Triple(ox.BlankNode("c"), ox.NamedNode("urn:d"), inner)
+    table = Table(("t",), ((outer,),))
+    assert from_json(write(table, "json").encode()) == table
+    root = ElementTree.fromstring(write(table, "xml"))
+    cells = [node.text for node in root.iter() if not list(node) and node.text]
+    assert cells == ["c", "urn:d", "urn:a", "urn:b", "sí"]
+
+
 def test_what_xml_cannot_hold_is_replaced() -> None:
     root = ElementTree.fromstring(write(TABLE, "xml"))
     texts = [
@@ -176,8 +186,16 @@ def test_triples_that_have_no_form_in_a_format_are_refused(
 
 
 def test_no_columns_and_huge_cells_can_be_shown() -> None:
-    for form in ("table", "markdown", "csv", "tsv", "json", "xml"):
-        write(Table((), ((), ())), form)
+    none = Table((), ((), ()))
+    assert write(none, "table") == ""
+    assert write(none, "csv") == "\r\n" * 3
+    assert write(none, "tsv") == "\n" * 3
+    assert write(none, "markdown") == "|  |\n" + "|\n" + "|  |\n" * 2
+    for form in ("json", "xml"):
+        kind = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML}[form]
+        read = ox.parse_query_results(write(none, form), format=kind)
+        assert isinstance(read, ox.QuerySolutions)
+        assert (read.variables, len(list(read))) == ([], 2)
     rows = ((ox.Literal("x" * 3_000_000),), *(((ox.Literal(1),),) * 5000))
     assert len(write(Table(("n",), rows), "table")) < 20_000_000
     hostile = write(TABLE, "table", headings={"thing": "a\x1b[31m\nb"})
@@ -191,19 +209,21 @@ def test_an_unknown_format_names_the_known() -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "message"),
     [
-        b"",
-        b"{",
-        b"[]",
-        b"<html>",
-        HEAD + b'{"n": {"type": "literal"}}]}}',
-        HEAD + b'{"n": {"type": "uri", "value": "no iri"}}]}}',
-        HEAD + b'{"n": 7}]}}',
-        HEAD + b'{"n": {"type": "triple", "value": {"object": ' * 50_000,
-        HEAD + b'{"n": {"type": "literal", "value": "1"}} The SPARQL operation has been cancelled',
+        (b"", "Expecting value"),
+        (b"{", "Expecting property name"),
+        (b"[]", "no SPARQL results"),
+        (b"<html>", "Expecting value"),
+        (HEAD + b'{"n": {"type": "literal"}}]}}', "no SPARQL results .'value'"),
+        (HEAD + b'{"n": {"type": "uri", "value": "no iri"}}]}}', "IRI"),
+        (HEAD + b'{"n": 7}]}}', "no SPARQL results"),
+        (HEAD + b'{"n": {"type": "triple", "value": {"object": ' * 50_000, "nested too deeply"),
+        (HEAD + b'{"n": {"type": "literal", "value": "1"}} The operation', "Expecting ',' delim"),
+        (b"{" * 1_000_001, "more than 1000000 cells"),
     ],
+    ids=lambda value: None,
 )
-def test_an_answer_that_is_none_is_refused(content: bytes) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
+def test_an_answer_that_is_none_is_refused(content: bytes, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         from_json(content)

@@ -305,6 +305,20 @@ def test_yes_or_no_and_triples(fake: Fake) -> None:
     assert fake.asked[-1][0]["Accept"] == "application/n-triples"
 
 
+@pytest.mark.parametrize(("said", "expected"), [("1", True), ("0", False)])
+def test_virtuosos_yes_or_no_is_a_table(said: str, expected: bool, fake: Fake) -> None:
+    rows = [{"__ASK_RETVAL": {"type": "literal", "value": said}}]
+    fake.reply = says(
+        json.dumps({"head": {"vars": ["__ASK_RETVAL"]}, "results": {"bindings": rows}})
+    )
+    assert Endpoint(fake.url).ask("ASK { }") is expected
+
+
+def test_rows_are_no_yes_or_no(fake: Fake) -> None:
+    with pytest.raises(QuerySyntaxError, match="it is not a ASK query"):
+        Endpoint(fake.url).ask("SELECT ?n { }")
+
+
 @pytest.mark.parametrize(
     ("reply", "error", "message"),
     [
