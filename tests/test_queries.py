@@ -13,6 +13,7 @@ from cases import CASES, Case
 from saberesgraph.errors import QueryHeaderError, QuerySyntaxError
 from saberesgraph.formats import csv
 from saberesgraph.graph import Graph
+from saberesgraph.headers import has_header, without_header
 from saberesgraph.namespaces import PREFIXES, RDF, XSD
 from saberesgraph.project import Project, find
 from saberesgraph.queries import THEMES, catalogue, load, load_check, named
@@ -179,6 +180,25 @@ def test_a_faulty_header_is_named(text: str, message: str, tmp_path: Path) -> No
     assert str(caught.value).startswith(f"{file}: ")
 
 
+def test_a_header_stands_at_the_top() -> None:
+    inside = 'SELECT ("""\n#+ not a header\n""" AS ?x) {}'
+    assert not has_header(inside)
+    assert without_header("#+ a\n\n" + inside) == "\n\n" + inside
+
+
+def test_a_check_speaks_both_languages(tmp_path: Path) -> None:
+    file = tmp_path / "c.rq"
+    top = '#+ title = { es = "x", en = "x" }\n#+ message = { es = "x" }\n#+ severity = "info"\n'
+    file.write_text(f"{top}#+ columns = 3\n", encoding="utf-8")
+    with pytest.raises(QueryHeaderError, match='"message" lacks es and en'):
+        load_check(file)
+    file.write_text(
+        f"{top}#+ columns = 3\n".replace('"x" }\n#+ sev', '"x", en = "x" }\n#+ sev'), "utf-8"
+    )
+    with pytest.raises(QueryHeaderError, match='"columns" is no table'):
+        load_check(file)
+
+
 def test_a_faultless_header_is_read(tmp_path: Path) -> None:
     file = tmp_path / "q.rq"
     file.write_text(HEADER + SPARQL, encoding="utf-8")
@@ -195,7 +215,8 @@ def test_a_check_has_three_columns_and_a_severity(
 ) -> None:
     file = tmp_path / "c.rq"
     file.write_text(
-        f'#+ title = {{ es = "x" }}\n#+ message = {{ es = "x" }}\n#+ severity = "{severity}"\n'
+        '#+ title = { es = "x", en = "x" }\n#+ message = { es = "x", en = "x" }\n'
+        f'#+ severity = "{severity}"\n'
         f"#+ [columns]\n#+ {column} = 1\n#+ path = 1\n#+ value = 1\n",
         encoding="utf-8",
     )
@@ -207,7 +228,7 @@ def test_a_check_has_three_columns_and_a_severity(
     ("sparql", "error", "message"),
     [
         ("SELECT * { ?s x:p ?o }", QuerySyntaxError, r"mala\.rq:8:20: it is not SPARQL \(near"),
-        ("ASK { }", QuerySyntaxError, r"mala\.rq: it is not a SELECT query"),
+        ("ASK { }", QuerySyntaxError, r"mala\.rq: it is no SELECT query"),
         ("SELECT ?o { ?s ?p ?o }", QueryHeaderError, "its columns are o, not those of its header"),
     ],
 )

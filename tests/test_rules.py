@@ -103,7 +103,7 @@ def test_every_rule_is_described_under_its_own_name(project: Project, graph: Gra
     ("text", "message"),
     [
         ("CONSTRUCT {", r"x\.rq:1:12: it is not SPARQL \(read to its end\)"),
-        ("SELECT ?x WHERE { ?x ?p ?o }", r"x\.rq: it is not a CONSTRUCT query"),
+        ("SELECT ?x WHERE { ?x ?p ?o }", r"x\.rq: it is no CONSTRUCT query"),
     ],
 )
 def test_a_faulty_rule_is_named(text: str, message: str, tmp_path: Path) -> None:

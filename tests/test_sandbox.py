@@ -132,7 +132,7 @@ def test_what_is_not_sparql_is_said(guarded: Sandbox, query: str) -> None:
 
 
 def test_another_form_than_asked_for_is_said(guarded: Sandbox) -> None:
-    with pytest.raises(QuerySyntaxError, match="it is not a CONSTRUCT query"):
+    with pytest.raises(QuerySyntaxError, match="it is no CONSTRUCT query"):
         guarded.construct("ASK {}")
 
 

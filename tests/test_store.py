@@ -315,7 +315,7 @@ def test_virtuosos_yes_or_no_is_a_table(said: str, expected: bool, fake: Fake) -
 
 
 def test_rows_are_no_yes_or_no(fake: Fake) -> None:
-    with pytest.raises(QuerySyntaxError, match="it is not a ASK query"):
+    with pytest.raises(QuerySyntaxError, match="it is no ASK query"):
         Endpoint(fake.url).ask("SELECT ?n { }")
 
 
@@ -332,7 +332,7 @@ def test_rows_are_no_yes_or_no(fake: Fake) -> None:
         (says(json.dumps(ROWS)[:-2] + " cancelled"), EndpointError, "its answer is of no use"),
         (says("[" * 100_000), EndpointError, "nested too deeply"),
         (says(json.dumps(ROWS), X_SPARQL_MaxRows="1"), LimitError, "cut the answer at 1 rows"),
-        (says('{"boolean": true}'), QuerySyntaxError, "it is not a SELECT query"),
+        (says('{"boolean": true}'), QuerySyntaxError, "it is no SELECT query"),
         (says("x" * 3 * 2**20), LimitError, "the answer is larger than 2 MiB"),
         (
             says(json.dumps(ROWS).replace('"vars": ["n"]', '"vars": ["n", "n"]')),

@@ -1,5 +1,6 @@
 """The header of a query file: `#+` comment lines that hold TOML."""
 
+import itertools
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,9 +13,18 @@ _MARK = "#+"
 _MAX_CHARACTERS = 10_000  # reading TOML takes quadratic time
 
 
+def _header_lines(text: str) -> list[str]:
+    """The lines a text begins with that are header or blank."""
+    return list(
+        itertools.takewhile(
+            lambda line: line.startswith(_MARK) or not line.strip(), text.split("\n")
+        )
+    )
+
+
 def has_header(text: str) -> bool:
-    """Return whether a query's text has `#+` lines."""
-    return any(line.startswith(_MARK) for line in text.split("\n"))
+    """Return whether a query's text begins with `#+` lines."""
+    return any(line.startswith(_MARK) for line in _header_lines(text))
 
 
 def without_header(text: str) -> str:
@@ -23,8 +33,8 @@ def without_header(text: str) -> str:
     >>> without_header("#+ view = 1\nASK {}\n")
     '\nASK {}\n'
     """
-    lines = ("" if line.startswith(_MARK) else line for line in text.split("\n"))
-    return "\n".join(lines)
+    length = len(_header_lines(text))
+    return "\n".join([""] * length + text.split("\n")[length:])
 
 
 def metadata_of(
@@ -35,7 +45,7 @@ def metadata_of(
     Raises:
         QueryHeaderError: there is none, it is not TOML, or a key is missing or unknown.
     """
-    lines = text.split("\n")
+    lines = _header_lines(text)
     toml = "\n".join(line[2:].strip() if line.startswith(_MARK) else "" for line in lines)
     if len(toml) - len(lines) > _MAX_CHARACTERS:
         raise header_error(

@@ -27,7 +27,7 @@ _LANGUAGE = "lang"
 _UNSET = "UNDEF"
 _KEYS = {"title", "question", "use", "tags", "view", "columns"}
 _CHECK_KEYS = {"title", "message", "severity", "columns"}
-_SEVERITIES = {"violation", "warning", "info"}
+_SEVERITIES = ("violation", "warning", "info")
 _CHECK_COLUMNS = ("focus", "path", "value")
 # the first tag of a query is its theme
 THEMES: Final = {
@@ -257,7 +257,10 @@ def load_check(file: Path) -> Check:
     """
     text = file.read_text(encoding="utf-8")
     metadata = metadata_of(text, file, _CHECK_KEYS)
-    if tuple(metadata["columns"]) != _CHECK_COLUMNS or metadata["severity"] not in _SEVERITIES:
+    for key in ("title", "message"):
+        in_both_languages(metadata[key], key, file)
+    columns = tuple(table_of(metadata, "columns", file))
+    if columns != _CHECK_COLUMNS or metadata["severity"] not in _SEVERITIES:
         raise header_error(
             file,
             "las columnas de una revisión son focus, path, value, y su gravedad violation, "

@@ -75,7 +75,7 @@ class Sandbox:
 
         Raises:
             QueryRefusedError: it may not run.
-            QuerySyntaxError: it is not a SELECT query.
+            QuerySyntaxError: it is no SELECT query.
             LimitError: it took too long or too much memory, or gave too much.
             InputError: the engine understands it and fails to answer.
         """

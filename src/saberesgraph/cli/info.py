@@ -41,7 +41,7 @@ def command(
 
     project = find(root)
     source = Source(project, folder=folder, endpoint=endpoint, own_graphs=own_graphs)
-    facts = _facts(project, source.trusted())
+    facts = _facts(project, source.trusted()) | ({"endpoint": endpoint} if endpoint else {})
     if form == "json":
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return
@@ -60,11 +60,13 @@ def command(
         "queries": t("consultas con nombre", "named queries"),
         "rules": t("reglas", "rules"),
         "libraries": t("bibliotecas", "libraries"),
+        "endpoint": t("cuentas tomadas de", "counts taken from"),
     }
     facts["libraries"] = ", ".join(f"{name} {v}" for name, v in facts["libraries"].items())
-    width = max(map(len, names.values()))
+    width = max(len(name) for key, name in names.items() if key in facts)
     for key, name in names.items():
-        click.echo(f"{name:<{width}}  {facts[key]}")
+        if key in facts:
+            click.echo(f"{name:<{width}}  {facts[key]}")
 
 
 def _facts(project: "Project", store: "Store") -> dict[str, Any]:

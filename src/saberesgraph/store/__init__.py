@@ -11,6 +11,10 @@ from saberesgraph.screening import screen
 class Store(Protocol):
     """What answers queries.
 
+    Besides what each verb names, a sandbox and an endpoint raise LimitError for what takes too long
+    or too much, an endpoint EndpointError where it does not answer as it should, and any store
+    InputError where its engine fails.
+
     By default a query sees what is asserted, what is derived and the named queries together; each
     has its own named graph, so `GRAPH` and `FROM` tell them apart.
     """
@@ -19,7 +23,7 @@ class Store(Protocol):
         """Return the table of a SELECT query.
 
         Raises:
-            QuerySyntaxError: it is not a SELECT query.
+            QuerySyntaxError: it is no SELECT query.
         """
         ...
 

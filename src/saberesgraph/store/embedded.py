@@ -78,7 +78,7 @@ class EmbeddedStore:
         """Return the table of a SELECT query.
 
         Raises:
-            QuerySyntaxError: it is not a SELECT query.
+            QuerySyntaxError: it is no SELECT query.
         """
         found = run(self.engine, query)
         if not isinstance(found, ox.QuerySolutions):
@@ -172,6 +172,6 @@ def not_the_form(form: str) -> QuerySyntaxError:
     """Return the error for a query of another form than is needed here."""
     return QuerySyntaxError(
         f"no es una consulta {form}",
-        f"it is not a {form} query",
+        f"it is no {form} query",
         hint=(f"Empieza con {form}", f"Start with {form}"),
     )

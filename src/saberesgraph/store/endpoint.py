@@ -129,7 +129,7 @@ class Endpoint:
         """Return the table of a SELECT query.
 
         Raises:
-            QuerySyntaxError: the endpoint does not understand it, or it is not a SELECT query.
+            QuerySyntaxError: the endpoint does not understand it, or it is no SELECT query.
             EndpointError: no answer, or none that can be used.
             LimitError: the answer takes too long or is too large.
         """
