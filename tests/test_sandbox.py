@@ -229,6 +229,14 @@ def test_however_the_child_dies_there_is_a_message(
         raise Sandbox(graph.store, TIGHT)._died(exitcode)
 
 
+def test_many_triples_are_bounded(graph: Graph) -> None:
+    digits = " ".join(f"VALUES ?d{n} {{ {' '.join(map(str, range(10)))} }}" for n in range(6))
+    parts = ", ".join(f"STR(?d{n})" for n in range(6))
+    query = f"CONSTRUCT {{ <urn:a> <urn:b> ?n }} {{ {digits} BIND (CONCAT({parts}) AS ?n) }}"
+    with pytest.raises(LimitError, match="its answer has more than 1000000 cells"):
+        Sandbox(graph.store, Limits(seconds=60, output_mib=64)).construct(query)
+
+
 def test_the_child_ends_with_its_parent() -> None:
     script = (
         "import multiprocessing, os, threading, time\n"

@@ -401,8 +401,9 @@ def test_a_slow_endpoint_is_left(fake: Fake) -> None:
 def test_nobody_at_home() -> None:
     with pytest.raises(EndpointError, match=r"there is no connection \(Connection refused\)"):
         Endpoint("http://127.0.0.1:9/sparql").select("SELECT ?n { }")
-    with pytest.raises(EndpointError, match="there is no connection"):
-        Endpoint("http://nowhere.invalid/").select("SELECT ?n { }")
+    for url in ("http://nowhere.invalid/", "http://a..b/", f"http://{'a' * 70}.invalid/"):
+        with pytest.raises(EndpointError, match="there is no connection"):
+            Endpoint(url).select("SELECT ?n { }")
 
 
 @pytest.mark.parametrize(

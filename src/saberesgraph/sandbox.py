@@ -95,6 +95,8 @@ class Sandbox:
     def construct(self, query: str) -> tuple[ox.Triple, ...]:
         """Return the triples of a CONSTRUCT or DESCRIBE query; raises as `select` does."""
         content = self._run(query, "CONSTRUCT")
+        if content.count(b"\n") * 3 > MAX_CELLS:
+            raise _too_many_cells()
         return self._store.spellings.triples(parse_ntriples(content, "CONSTRUCT"))
 
     def _run(self, query: str, form: str) -> bytes:

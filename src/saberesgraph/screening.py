@@ -130,19 +130,21 @@ def _screen(query: str, *, operators: bool = False) -> Screened:
     computed, iris, prefixes, names = set(), set(), {}, set()
     own_dataset = False
     depth = repeated = 0
-    before, previous, asked = "", "", None
+    before, previous, asked, since = "", "", None, 0
     for kind, text, offset in _tokens(query, operators):
         if kind in {"space", "comment"}:
             continue
         word = text.upper() if kind in {"word", "name"} else ""
         if asked is not None and text == "{":
             raise _service(query, asked)
-        asked = None
         if kind == "word" and "SERVICE" in word:
             raise _service(query, offset)
-        if kind == "name" and word.startswith("SERVICE"):
-            # a prefix may be called so, but no name stands before a group of its own
-            asked = None if previous in {"GRAPH", "FROM", "NAMED"} else offset
+        if kind == "name" and "SERVICE" in word and previous not in {"GRAPH", "FROM", "NAMED"}:
+            # a name may hold the word, but not before a group: SERVICE:x { }, x:SERVICE ?u { }
+            asked, since = offset, 0
+        elif asked is not None:
+            since += 1
+            asked = asked if since == 1 and kind in {"variable", "iri", "name"} else None
         if not form and kind == "word" and word in _UPDATES:
             raise QueryRefusedError(
                 f"cambiaría los datos ({word}), y aquí solo se pregunta",

@@ -18,6 +18,7 @@ _EDGES: Final = 3
 _NARROW: Final = 14
 # a cell pads every other of its column: both are bounded, and CSV holds everything
 _MOST_IN_CELL: Final = 2000
+_MOST_IN_HEADING: Final = 100
 _MOST_CHARACTERS: Final = 20_000_000
 
 
@@ -46,7 +47,7 @@ def readable(table: Table, headings: Mapping[str, str] | None, language: str) ->
     named = known or {column: column for column in table.columns}
     places = [table.columns.index(column) for column in named]
     return Readable(
-        tuple(map(visible, named.values())),
+        tuple(visible(heading)[:_MOST_IN_HEADING] for heading in named.values()),
         tuple(tuple(words(row[place], language) for place in places) for row in table.rows),
     )
 

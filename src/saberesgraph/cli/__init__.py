@@ -57,6 +57,12 @@ class _Group(click.Group):
             raise _Refusal(error.text(language_of(ctx))) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
             raise  # click's own ways out, a closed pipe, a full disk
+        except MemoryError as error:
+            words = translator(language_of(ctx))(
+                "no alcanza la memoria para mostrar esto. Pide menos.",
+                "there is not enough memory to show this. Ask for less.",
+            )
+            raise _Refusal(words) from error
         except Exception as error:
             if os.environ.get("SABERESGRAPH_DEBUG"):
                 raise
@@ -91,7 +97,9 @@ def group() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the only place that turns errors into words and exit codes."""
     # ended from outside, we still end what we started
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: sys.exit(_TERMINATED))
     sys.exit(run(arguments))
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import threading
+import time
 from contextlib import suppress
 from http import HTTPStatus
 from http.client import (
@@ -187,11 +188,12 @@ class Endpoint:
         kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         assert parts.hostname
         connection = kind(parts.hostname, parts.port, timeout=min(_CONNECT_SECONDS, self._seconds))
+        deadline = time.monotonic() + self._seconds
         try:
             connection.connect()
-        except OSError as error:
-            raise self._unreachable(str(error.strerror or error)) from error
-        with connection.sock as line, _Watch(line, self._seconds) as watch:
+        except (OSError, UnicodeError) as error:
+            raise self._unreachable(str(getattr(error, "strerror", None) or error)) from error
+        with connection.sock as line, _Watch(line, max(0, deadline - time.monotonic())) as watch:
             line.settimeout(self._seconds)
             try:
                 connection.request("POST", _target(parts), urlencode(fields), headers)

@@ -64,10 +64,11 @@ class Spellings:
         cells = list(row)
         for place, cell in enumerate(row):
             if sourced[place] and (forms := self._subjects.get(cell)):
+                if len(forms) == 1:
+                    cells[place] = next(iter(forms))
+                    continue
                 beside = beside if beside is not None else set(row) | named
-                fitting = [
-                    f for f, subjects in forms.items() if subjects & beside or len(forms) == 1
-                ]
+                fitting = [f for f, subjects in forms.items() if subjects & beside]
                 if len(fitting) == 1:
                     cells[place] = fitting[0]
         return tuple(cells)
