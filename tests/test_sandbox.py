@@ -234,7 +234,7 @@ def test_many_triples_are_bounded(graph: Graph) -> None:
     parts = ", ".join(f"STR(?d{n})" for n in range(6))
     query = f"CONSTRUCT {{ <urn:a> <urn:b> ?n }} {{ {digits} BIND (CONCAT({parts}) AS ?n) }}"
     with pytest.raises(LimitError, match="its answer has more than 1000000 cells"):
-        Sandbox(graph.store, Limits(seconds=60, output_mib=64)).construct(query)
+        Sandbox(graph.store, Limits(seconds=60, memory_mib=2048, output_mib=64)).construct(query)
 
 
 def test_the_child_ends_with_its_parent() -> None:

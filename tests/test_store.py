@@ -366,6 +366,7 @@ def test_triples_that_are_none_are_refused(fake: Fake) -> None:
     for reply in (
         says("<urn:a> <urn:b>", kind="application/n-triples"),
         says("<<( " * 30_000, kind="application/n-triples"),
+        says(whole * 400_000, kind="application/n-triples"),
         says(whole, kind="application/n-triples", Content_Length=str(2 * len(whole))),
     ):
         fake.reply = reply

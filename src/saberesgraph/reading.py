@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from saberesgraph.errors import InputError, RdfSyntaxError
 from saberesgraph.namespaces import RDF_TYPE, XSD
+from saberesgraph.results import MAX_CELLS, TooManyCellsError
 
 if TYPE_CHECKING:
     import rdflib
@@ -93,11 +94,14 @@ def parse(path: Path) -> ParsedFile:
 
 
 def parse_ntriples(content: bytes, where: str) -> tuple[ox.Triple, ...]:
-    """Return the triples of N-Triples that came from somewhere.
+    """Return the triples of N-Triples that came from somewhere as an answer.
 
     Raises:
+        TooManyCellsError: with three cells a triple, there are more than MAX_CELLS.
         RdfSyntaxError: it is not valid.
     """
+    if content.count(b"\n") * 3 > MAX_CELLS:
+        raise TooManyCellsError(f"more than {MAX_CELLS} cells")
     return _triples(content, ox.RdfFormat.N_TRIPLES, where)
 
 

@@ -3,8 +3,9 @@
 pyoxigraph has no time limit, no switch for SERVICE, and dies with its process when a query is
 nested too deep: so the query's text is screened first, and then runs in a process of its own.
 
-On Linux and macOS the child cannot open a file or a connection. Its memory is limited on Linux
-only. On Windows the child is killed at its time and output limit, and nothing else is promised.
+On Linux the child cannot open a file or a connection, and its memory is limited. On macOS the same
+is asked of the system but for memory, and was never tried. On Windows the child is killed at its
+time and output limit, and nothing else is promised.
 """
 
 import faulthandler
@@ -95,9 +96,10 @@ class Sandbox:
     def construct(self, query: str) -> tuple[ox.Triple, ...]:
         """Return the triples of a CONSTRUCT or DESCRIBE query; raises as `select` does."""
         content = self._run(query, "CONSTRUCT")
-        if content.count(b"\n") * 3 > MAX_CELLS:
-            raise _too_many_cells()
-        return self._store.spellings.triples(parse_ntriples(content, "CONSTRUCT"))
+        try:
+            return self._store.spellings.triples(parse_ntriples(content, "CONSTRUCT"))
+        except TooManyCellsError as error:
+            raise _too_many_cells() from error
 
     def _run(self, query: str, form: str) -> bytes:
         screen(query)

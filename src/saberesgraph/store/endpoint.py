@@ -30,7 +30,7 @@ from saberesgraph.errors import (
 )
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.reading import parse_ntriples
-from saberesgraph.results import Table, from_json, text
+from saberesgraph.results import Table, TooManyCellsError, from_json, text
 from saberesgraph.screening import screen
 from saberesgraph.store.embedded import not_the_form
 
@@ -153,7 +153,7 @@ class Endpoint:
         content, _ = self._fetch(query, _TRIPLES)
         try:
             return parse_ntriples(content, self.url)
-        except RdfSyntaxError as error:
+        except (RdfSyntaxError, TooManyCellsError) as error:
             raise self._unusable(str(error)) from error
 
     def _results(self, query: str) -> Table | bool:
