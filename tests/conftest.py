@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from browser import browser, page  # noqa: F401 (fixtures)
 from saberesgraph.graph import Graph, load
 from saberesgraph.project import Project, find
 

@@ -11,11 +11,11 @@ from typing import IO, Any
 import click
 
 from saberesgraph import __version__
-from saberesgraph.cli.options import Command, LanguageOption, language_of
+from saberesgraph.cli.options import LanguageOption, language_of
 from saberesgraph.errors import SaberesGraphError
 from saberesgraph.language import translator, visible
 
-_VERBS = ("build", "info", "queries", "query", "show", "validate")
+_VERBS = ("build", "draw", "info", "queries", "query", "show", "validate")
 _INTERRUPTED = 130
 _TERMINATED = 143
 
@@ -46,7 +46,7 @@ class _Group(click.Group):
         if name not in _VERBS:
             return None
         command = import_module(f"saberesgraph.cli.{name}").command
-        assert isinstance(command, Command)
+        assert isinstance(command, click.Command)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -9,6 +9,8 @@ import click
 from saberesgraph.cli.options import Option, language_of, verb
 from saberesgraph.language import translator
 
+_MIB = 1024 * 1024
+
 
 @verb(
     "build",
@@ -52,22 +54,24 @@ def command(ctx: click.Context, output: Path, root: Path | None) -> int:
             err=True,
         )  # fmt: skip
         return 1
-    drawing = t("Dibujando", "Drawing")
-    with click.progressbar(
-        length=site.page_count(project, graph),
-        label=drawing,
-        file=sys.stderr,
-    ) as bar:
-        written = site.build(project, graph, output, language, lambda _: bar.update(1))
+    with click.progressbar(length=1, label=t("Dibujando", "Drawing"), file=sys.stderr) as bar:
+
+        def drawn(_: str, total: int) -> None:
+            bar.length = total
+            bar.update(1)
+
+        written = site.build(project, graph, output, language, drawn)
     seconds = time.monotonic() - started
     click.echo(
         t(
             f"{written.practices} fichas, {written.queries} consultas respondidas, "
             f"{graph.derived_links} enlaces derivados, "
-            f"red de {written.nodes} nodos y {written.edges} enlaces.",
+            f"red de {written.nodes} nodos y {written.edges} enlaces; "
+            f"{written.files} archivos, {written.size / _MIB:.1f} MiB.",
             f"{written.practices} records, {written.queries} queries answered, "
             f"{graph.derived_links} derived links, "
-            f"network of {written.nodes} nodes and {written.edges} links.",
+            f"network of {written.nodes} nodes and {written.edges} links; "
+            f"{written.files} files, {written.size / _MIB:.1f} MiB.",
         )
     )
     click.echo(summary(report, language))

@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 
-from saberesgraph.drawing.page import render
+from saberesgraph.drawing.page import Place, render
 from saberesgraph.language import translator
 from saberesgraph.network import KINDS, positions
 
@@ -28,11 +28,16 @@ _SCALE = 1400
 _LABEL = 32
 
 
-def network_page(graph: "nx.MultiDiGraph[str]", language: str) -> str:
-    """Return one self-contained page: the network, a list to search, the evidence of each edge."""
+def network_page(
+    graph: "nx.MultiDiGraph[str]", language: str, *, place: Place | None = None
+) -> str:
+    """Return a page: the network, a list to search, the evidence of each edge."""
     return render(
         "network.html.j2",
         language,
+        place=place,
+        styles=("network.css",),
+        allow={"style-src": "'unsafe-inline'"},  # vis-network sets styles of its own
         scripts=("vendor/vis-network.min.js", "network.js"),
         network=_data(graph, language),
         kinds=_legend(graph, language),

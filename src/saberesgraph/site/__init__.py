@@ -1,0 +1,86 @@
+"""The static site: pages that work by double click, without a connection, in two languages."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from saberesgraph.drawing.page import ASSETS, STATIC, Place
+from saberesgraph.graph import Graph
+from saberesgraph.language import LANGUAGES
+from saberesgraph.project import Project
+from saberesgraph.site import answers, home, networks, practices
+from saberesgraph.site.content import Content, Files, Pages, read
+from saberesgraph.writing import replaced_folder, write_text
+
+
+@dataclass(frozen=True)
+class Site:
+    """What was written: counts, and the size of all files in bytes."""
+
+    practices: int
+    queries: int
+    nodes: int
+    edges: int
+    files: int
+    size: int
+
+
+def build(
+    project: Project,
+    graph: Graph,
+    folder: Path,
+    language: str,
+    progress: Callable[[str, int], None] = lambda path, total: None,
+) -> Site:
+    """Write the whole site, or nothing, and return what was written.
+
+    Pages in `language` stand at the root, those in the other in a folder of its name. `progress`
+    is called with the path of each file once it is written and with how many there are in all.
+
+    Raises:
+        OutputError: the folder cannot be written or holds what is not ours.
+        QueryHeaderError: a named query's header is wrong.
+    """
+    contents = [read(project, graph.store, name) for name in LANGUAGES]
+    texts = list(chain(_shared(contents[0]), *(_placed(each, language) for each in contents)))
+    size = 0
+    with replaced_folder(folder) as fresh:
+        for path, text in texts:
+            written = text()
+            write_text(fresh / path, written)
+            size += len(written.encode())
+            progress(path, len(texts))
+    drawn = contents[0].drawn
+    return Site(
+        len(contents[0].cards),
+        len(contents[0].queries),
+        drawn.number_of_nodes(),
+        drawn.number_of_edges(),
+        len(texts),
+        size,
+    )
+
+
+def _pages(content: Content) -> Pages:
+    """Every page and file of one language: what the site consists of."""
+    yield from home.pages(content)
+    yield from networks.pages(content)
+    yield from answers.pages(content)
+    yield from practices.pages(content)
+
+
+def _shared(content: Content) -> Files:
+    """Every file that has no language."""
+    for file in sorted(STATIC.rglob("*")):
+        if file.suffix in {".css", ".js", ".txt"}:
+            yield (
+                f"{ASSETS}/{file.relative_to(STATIC).as_posix()}",
+                lambda file=file: file.read_text(encoding="utf-8"),  # type: ignore[misc]
+            )
+
+
+def _placed(content: Content, default: str) -> Iterator[tuple[str, Callable[[], str]]]:
+    for path, draw in _pages(content):
+        place = Place(path, content.language, default)
+        yield place.file, lambda draw=draw, place=place: draw(place)  # type: ignore[misc]

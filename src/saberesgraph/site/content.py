@@ -1,0 +1,63 @@
+"""What the pages of the site show, read once for each language."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from saberesgraph import network, practice
+from saberesgraph.drawing.page import Place
+from saberesgraph.practice import Card
+from saberesgraph.project import Project
+from saberesgraph.queries import NamedQuery, catalogue
+from saberesgraph.store import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+# a path below the folder of a language, and what draws the page or file that stands there
+Page = tuple[str, Callable[[Place], str]]
+# a path below the root of the site, and what writes the file that all languages share
+File = tuple[str, Callable[[], str]]
+Pages = Iterator[Page]
+Files = Iterator[File]
+
+
+@dataclass(frozen=True)
+class Content:
+    """The graph in one language.
+
+    Attributes:
+        labels: of everything that has one, by prefixed name.
+        drawn: the network of all experiences.
+    """
+
+    project: Project
+    store: Store
+    language: str
+    cards: tuple[Card, ...]
+    queries: tuple[NamedQuery, ...]
+    labels: dict[str, str]
+    drawn: "nx.MultiDiGraph[str]"
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """What people call each kind of experience."""
+        return {key: self.labels[f"sab:{name}"] for name, key in practice.KINDS.items()}
+
+
+def read(project: Project, store: Store, language: str) -> Content:
+    """Return what the pages show in a language.
+
+    Raises:
+        InputError: a fiche is too damaged to read.
+        QueryHeaderError: a named query's header is wrong.
+    """
+    return Content(
+        project,
+        store,
+        language,
+        tuple(practice.all_cards(store)),
+        tuple(catalogue(project).values()),
+        practice.labels(store, language),
+        network.build(store, language),
+    )
