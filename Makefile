@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test golden bench clean
+.PHONY: run test golden bench pictures clean
 
 run: $(READY)
 	$(BIN)/saberesgraph build -o site
@@ -23,6 +23,10 @@ golden: $(READY)
 # times every named query, beside rdflib
 bench: $(READY)
 	$(BIN)/python -W ignore benchmarks/queries.py
+
+# takes the pictures of the pages again: look at each
+pictures: $(READY)
+	$(BIN)/python docs/pictures/take.py
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
