@@ -49,7 +49,7 @@ REFERENCE = {
 # a reference point is a rough one; that of an archipelago rougher
 FAR = dict.fromkeys(REFERENCE, 0.3) | {"20": 0.6}
 # cities on the water, which a simplified coast leaves just outside: kilometres to a corner
-AFLOAT = {"09": 2.5, "0901": 2.5, "08": 1.0, "0801": 1.0}
+AFLOAT = {"09": 2.5, "0901": 2.5, "08": 1.5, "0801": 1.5}
 DEGREE = 111.2
 
 
