@@ -57,4 +57,5 @@ def packed(
 def _free(tried: _Array, half: _Array, placed: _Array, halves: _Array) -> _Array:
     """Which of the places tried are clear of all boxes placed, in width or in height."""
     gaps = np.abs(tried[:, None, :] - placed[None, :, :]) - (halves + half)[None, :, :]
-    return np.all(np.any(gaps >= 0, axis=2), axis=1)
+    clear: _Array = np.all(np.any(gaps >= 0, axis=2), axis=1)
+    return clear
