@@ -77,13 +77,12 @@ def csv(table: Table) -> str:
     """
     out = io.StringIO()
     writer = csv_module.writer(out)
-    writer.writerow(table.columns)
-    writer.writerows([_inert(cell) for cell in row] for row in table.rows)
+    writer.writerow(map(_inert, table.columns))
+    writer.writerows([_inert(text(cell)) for cell in row] for row in table.rows)
     return out.getvalue()
 
 
-def _inert(cell: Term) -> str:
-    words = text(cell)
+def _inert(words: str) -> str:
     if is_number(words) or not words.startswith(("=", "+", "-", "@", "\t", "\r")):
         return words
     return f"'{words}"
