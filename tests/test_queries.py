@@ -161,6 +161,7 @@ SPARQL = "SELECT ?s WHERE { VALUES ?n { UNDEF } ?s ?p ?n } ORDER BY ?s"
         (HEADER.replace('"table"', '"pie"'), '"view" cannot be "pie". Choose one of table, bar'),
         (HEADER.replace("iri", "uri"), '"s" cannot be "uri". Choose one of text, integer'),
         (HEADER.replace('"integer"', '"int"'), '"n" cannot be "int"'),
+        (HEADER.replace('"iri"', '"iri", draw = "x"'), '"s" cannot be "x". Choose one of , row'),
         (HEADER.replace("#+ n", "#+ m"), 'the parameter "m" has 0 VALUES clauses. Write exactly'),
         (HEADER + SPARQL, 'the parameter "n" has 2 VALUES clauses'),
         (HEADER.replace("[params]", "[x]"), "its header has unknown keys: x"),

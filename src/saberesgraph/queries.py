@@ -43,14 +43,20 @@ THEMES: Final = {
 }
 _VIEWS = ("table", "bar", "matrix", "map", "network")
 COLUMN_TYPES = ("text", "integer", "decimal", "boolean", "iri")
+# what a column is in the picture: a bar's name or a row, a column or a pair's other end, a size
+_PARTS = ("row", "column", "value")
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an answer: the type of its cells, and its heading by language."""
+    """A column of an answer: the type of its cells, its heading by language, its part in a picture.
+
+    `draw` is "row", "column", "value" or empty.
+    """
 
     type: str
     heading: Mapping[str, str]
+    draw: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,7 +221,9 @@ def parse(text: str, file: Path) -> NamedQuery:
     for name, column in table_of(metadata, "columns", file).items():
         in_both_languages(column, name, file)
         one_of(column.get("type"), COLUMN_TYPES, name, file)
-        columns[name] = Column(column["type"], texts(column))
+        draw = column.get("draw", "")
+        one_of(draw, ("", *_PARTS), name, file)
+        columns[name] = Column(column["type"], texts(column), draw)
     return NamedQuery(
         name=file.stem,
         title=metadata["title"],
