@@ -134,6 +134,18 @@ def render(
     )
 
 
+def fragment(template: str, language: str, *, place: Place | None = None, **context: Any) -> Markup:
+    """Return a part of a page, or a picture that is a file of its own."""
+    rendered = _ENVIRONMENT.get_template(template).render(
+        language=language,
+        t=translator(language),
+        place=place,
+        href=(lambda path: None) if place is None else place.href,
+        **context,
+    )
+    return Markup(rendered)  # noqa: S704 (our own autoescaped template wrote it)
+
+
 def _policy(
     place: Place | None, styles: tuple[str, ...], scripts: tuple[str, ...], allow: Mapping[str, str]
 ) -> str:

@@ -9,7 +9,7 @@ from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
-from saberesgraph.site import answers, home, networks, practices
+from saberesgraph.site import answers, home, matrices, networks, practices
 from saberesgraph.site.content import Content, Files, Pages, read
 from saberesgraph.writing import replaced_folder, write_text
 
@@ -66,6 +66,7 @@ def _pages(content: Content) -> Pages:
     """Every page and file of one language: what the site consists of."""
     yield from home.pages(content)
     yield from networks.pages(content)
+    yield from matrices.pages(content)
     yield from answers.pages(content)
     yield from practices.pages(content)
 
