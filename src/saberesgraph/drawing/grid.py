@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from saberesgraph.drawing.matrix import Head, Matrix
 from saberesgraph.drawing.shades import level, scale
 
 # beyond this the headings of columns stand upright
-_MANY = 12
+_MANY: Final = 12
+# shades of cells without a number: where a thing crosses itself, and where nothing is said
+SELF: Final = -1
+UNSAID: Final = -2
 # kinds whose code says nothing to people
-_WITHOUT_CODE = ("actor:", "territory:", "scope:")
+_WITHOUT_CODE: Final = ("actor:", "territory:", "scope:")
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Cell:
-    """A number, its shade (0 is a gap), and the anchor of its list, if it has one."""
+    """A number, its shade (0 is a gap, SELF and UNSAID have none), and the anchor of its list."""
 
     text: str
     shade: int
@@ -43,6 +47,16 @@ class Grid:
     total: Cell | None = None
     derived: bool = False
     scale: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def gaps(self) -> bool:
+        """Whether some cell is a gap."""
+        return any(not cell.shade for _, cells, _ in self.rows for cell in cells)
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether of some cell nothing is said."""
+        return any(cell.shade == UNSAID for _, cells, _ in self.rows for cell in cells)
 
     @property
     def many(self) -> bool:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from saberesgraph.drawing.answer import STYLES, picture
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.formats import csv
 from saberesgraph.language import translator
@@ -46,7 +47,9 @@ def _answer(content: Content, query: NamedQuery, table: Table, place: Place) -> 
         "query.html.j2",
         content.language,
         place=place,
+        styles=STYLES,
         query=query,
+        picture=picture(query, table, content.language, place),
         columns=query.headings(content.language),
         rows=rows,
         gaps=next((name for name in _COUNTS if name in table.columns), None),
