@@ -1,6 +1,9 @@
 """The shape of the package: imports go one way, modules are small, the library never prints."""
 
 import ast
+import gzip
+import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -87,13 +90,16 @@ def test_public_functions_and_classes_are_documented() -> None:
 
 
 def test_vendored_files_are_what_their_list_says() -> None:
-    import hashlib
-
     folder = PACKAGE / "web" / "static" / "vendor"
     listed = (folder / "README.md").read_text(encoding="utf-8")
-    for file in folder.glob("*.js"):
-        assert hashlib.sha256(file.read_bytes()).hexdigest() in listed
+    rows = dict(re.findall(r"^\| (\S+) \|.*\| ([0-9a-f]{64}) \|$", listed, re.MULTILINE))
+    files = {f for f in folder.iterdir() if f.suffix not in {".md", ".txt"}}
+    assert rows.keys() == {file.name for file in files}
+    for file in files:
+        assert hashlib.sha256(file.read_bytes()).hexdigest() == rows[file.name]
         assert (folder / f"{file.name.split('.')[0]}.LICENSE.txt").is_file()
+    wasm = gzip.decompress((folder / "oxigraph.wasm.gz").read_bytes())
+    assert f"`{hashlib.sha256(wasm).hexdigest()}`" in listed
 
 
 def test_the_readmes_name_every_verb() -> None:
