@@ -9,7 +9,7 @@ from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
-from saberesgraph.site import answers, home, matrices, networks, practices
+from saberesgraph.site import answers, home, matrices, networks, practices, search
 from saberesgraph.site.content import Content, Files, Pages, read
 from saberesgraph.writing import replaced_folder, write_text
 
@@ -69,6 +69,7 @@ def _pages(content: Content) -> Pages:
     yield from matrices.pages(content)
     yield from answers.pages(content)
     yield from practices.pages(content)
+    yield from search.pages(content)
 
 
 def _shared(content: Content) -> Files:
@@ -79,6 +80,7 @@ def _shared(content: Content) -> Files:
                 f"{ASSETS}/{file.relative_to(STATIC).as_posix()}",
                 lambda file=file: file.read_text(encoding="utf-8"),  # type: ignore[misc]
             )
+    yield from search.files(content)
 
 
 def _placed(content: Content, default: str) -> Iterator[tuple[str, Callable[[], str]]]:

@@ -1,0 +1,181 @@
+"use strict";
+// Finds in everything, as one types. What is found is put in the page as text, never as markup.
+{
+  const element = (id) => document.getElementById(id);
+  const words = JSON.parse(element("words").textContent);
+  const kinds = JSON.parse(element("kinds").textContent);
+  const form = element("find");
+  const input = element("q");
+  const status = element("status");
+  const filters = element("filters");
+  const list = element("found");
+  const more = element("more");
+  const empty = element("empty");
+  const AT_ONCE = 30;
+  const AROUND = 90;
+  const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const documents = self.SABERES_SEARCH;
+  let found = [];
+  let partly = false; // nothing has all the words, so what has some is shown
+  let kind = "";
+  let shown = AT_ONCE;
+
+  // as language.folded: no accents, no capitals
+  const fold = (word) =>
+    word.normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "").replaceAll("ß", "ss");
+  const split = (text) => text.match(WORD) ?? [];
+
+  const index = new MiniSearch({
+    fields: ["code", "title", "names", "texts"],
+    tokenize: split,
+    processTerm: fold,
+    extractField: (document, field) =>
+      (field === "id" ? document.id : [document[field]].flat().join(" \n ")),
+    searchOptions: {
+      combineWith: "AND",
+      boost: { code: 6, title: 4, names: 3 },
+      prefix: (term) => term.length > 1,
+      fuzzy: (term) => (term.length > 4 && !/\d/.test(term) ? 0.2 : 0),
+      weights: { prefix: 0.4, fuzzy: 0.1 },
+      boostDocument: (id) => (words.minor.includes(documents[id].kind) ? 0.6 : 1),
+    },
+  });
+  index.addAll(documents.map((document, id) => ({ id, ...document })));
+
+  function make(name, content = "", attributes = {}) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...[content].flat());
+    return made;
+  }
+
+  // The text with the words that matched marked.
+  function marked(text, terms) {
+    const parts = [];
+    let end = 0;
+    for (const match of text.matchAll(WORD)) {
+      if (!terms.has(fold(match[0]))) continue;
+      parts.push(text.slice(end, match.index), make("mark", match[0]));
+      end = match.index + match[0].length;
+    }
+    return [...parts, text.slice(end)];
+  }
+
+  // The text around its first word that matched, or nothing.
+  function snippet(texts, terms) {
+    for (const text of texts) {
+      const first = [...text.matchAll(WORD)].find((match) => terms.has(fold(match[0])));
+      if (!first) continue;
+      let from = Math.max(0, first.index - AROUND);
+      let to = Math.min(text.length, first.index + AROUND * 2);
+      if (from) from = text.indexOf(" ", from) + 1;
+      if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), first.index + first[0].length);
+      return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
+    }
+    return "";
+  }
+
+  function result({ id, terms: matched }) {
+    const { kind: of, path, code, title, names, texts } = documents[id];
+    const terms = new Set(matched);
+    const link = make("a", marked(title, terms), { href: path });
+    const codes = words.coded.includes(of) ? [make("span", marked(code, terms), { class: "code" }), " "]
+      : [];
+    const item = make("li", make("p", [...codes, link, " ",
+      make("span", kinds[of].one, { class: "kind" })], { class: "title" }));
+    const also = names.filter((name) => split(name).some((word) => terms.has(fold(word))));
+    const inTitle = split(title).some((word) => terms.has(fold(word)));
+    if (also.length && !inTitle) {
+      item.append(make("p", [`${words.also} `, ...marked(also.slice(0, 3).join(" · "), terms)],
+        { class: "also" }));
+    }
+    const around = snippet(texts, terms);
+    if (around) item.append(make("p", marked(around, terms), { class: "around" }));
+    return item;
+  }
+
+  function draw() {
+    const listed = kind ? found.filter(({ id }) => documents[id].kind === kind) : found;
+    list.replaceChildren(...listed.slice(0, shown).map(result));
+    more.hidden = listed.length <= shown;
+    return listed.length;
+  }
+
+  function drawFilters() {
+    const counts = new Map();
+    for (const { id } of found) {
+      const of = documents[id].kind;
+      counts.set(of, (counts.get(of) ?? 0) + 1);
+    }
+    if (kind && !counts.has(kind)) kind = "";
+    const choices = [["", words.all, found.length],
+      ...Object.keys(kinds).filter((of) => counts.has(of))
+        .map((of) => [of, kinds[of].many, counts.get(of)])];
+    const labels = choices.map(([of, name, count]) => {
+      const radio = make("input", "", { type: "radio", name: "kind", value: of });
+      radio.checked = of === kind;
+      return make("label", [radio, ` ${name} `, make("span", number.format(count), { class: "count" })]);
+    });
+    filters.replaceChildren(make("legend", words.kind), ...labels);
+    filters.hidden = counts.size < 2;
+  }
+
+  function search() {
+    const asked = input.value.trim();
+    found = asked ? index.search(asked) : [];
+    partly = asked && !found.length;
+    if (partly) found = index.search(asked, { combineWith: "OR" });
+    shown = AT_ONCE;
+    drawFilters();
+    tell(asked, draw());
+    empty.hidden = found.length > 0;
+    element("nothing").hidden = !asked;
+  }
+
+  function tell(asked, count) {
+    const sentence = count === 0 ? words.none : count === 1 ? words.one : words.many;
+    const told = sentence.replace("{n}", number.format(count)).replace("{q}", () => asked);
+    status.textContent = !asked ? "" : partly && count ? `${words.partly} ${told}` : told;
+    document.title = asked ? `${asked} · ${words.title}` : words.title;
+  }
+
+  function readAddress() {
+    const asked = new URLSearchParams(location.search);
+    input.value = asked.get("q") ?? "";
+    kind = Object.hasOwn(kinds, asked.get("kind") ?? "") ? asked.get("kind") : "";
+    search();
+  }
+
+  function writeAddress() {
+    const asked = new URLSearchParams();
+    if (input.value.trim()) asked.set("q", input.value.trim());
+    if (kind) asked.set("kind", kind);
+    history.replaceState(null, "", `${location.pathname}${asked.size ? `?${asked}` : ""}`);
+  }
+
+  input.addEventListener("input", () => {
+    search();
+    writeAddress();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+    writeAddress();
+  });
+  filters.addEventListener("change", (event) => {
+    kind = event.target.value;
+    shown = AT_ONCE;
+    tell(input.value.trim(), draw());
+    writeAddress();
+  });
+  more.addEventListener("click", () => {
+    const from = shown;
+    shown += AT_ONCE;
+    draw();
+    list.children[from]?.querySelector("a").focus();
+  });
+
+  form.hidden = false;
+  readAddress();
+}
