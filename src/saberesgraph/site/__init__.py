@@ -9,7 +9,7 @@ from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
-from saberesgraph.site import answers, home, matrices, networks, practices, search
+from saberesgraph.site import answers, home, matrices, networks, practices, search, sparql
 from saberesgraph.site.content import Content, Files, Pages, read
 from saberesgraph.writing import replaced_folder, write_text
 
@@ -70,17 +70,19 @@ def _pages(content: Content) -> Pages:
     yield from answers.pages(content)
     yield from practices.pages(content)
     yield from search.pages(content)
+    yield from sparql.pages(content)
 
 
 def _shared(content: Content) -> Files:
     """Every file that has no language."""
     for file in sorted(STATIC.rglob("*")):
-        if file.suffix in {".css", ".js", ".txt"}:
+        if file.suffix in {".css", ".js", ".txt"} and file.name not in sparql.PARTS:
             yield (
                 f"{ASSETS}/{file.relative_to(STATIC).as_posix()}",
                 lambda file=file: file.read_text(encoding="utf-8"),  # type: ignore[misc]
             )
     yield from search.files(content)
+    yield from sparql.files(content)
 
 
 def _placed(content: Content, default: str) -> Iterator[tuple[str, Callable[[], str]]]:

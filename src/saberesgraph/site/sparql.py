@@ -1,0 +1,128 @@
+"""Free SPARQL in the browser: the engine and the whole graph as scripts, and the page that asks."""
+
+import base64
+import json
+import re
+from functools import partial
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from saberesgraph.drawing.page import ASSETS, STATIC, Place, render
+from saberesgraph.drawing.paths import page_of
+from saberesgraph.language import translator
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, PREFIXES, QUERIES_GRAPH
+from saberesgraph.parameters import bind
+from saberesgraph.queries import THEMES, NamedQuery
+from saberesgraph.site.content import Content, Files, Pages
+from saberesgraph.store import Store
+
+DATA: Final = "data/saberes.trig"
+# what assets/oxigraph.js is made of
+PARTS: Final = ("oxigraph.web.js", "sparql-worker.js")
+
+_SCRIPTS = ("sparql-text.js", "sparql-terms.js", "sparql-engine.js", "sparql.js")
+# what the page needs beyond every other: to compile the engine, and to run it apart
+_ALLOW = {"script-src": "'wasm-unsafe-eval'", "worker-src": "blob:"}
+_SECONDS = 30
+# the example that the page opens with
+_FIRST = "objective-coverage"
+
+_VENDOR = STATIC / "vendor"
+_WHOLE = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{}> {{ ?s ?p ?o }} }}"
+
+
+def pages(content: Content) -> Pages:
+    """Yield the page that asks."""
+    yield "sparql.html", partial(_page, content)
+
+
+def files(content: Content) -> Files:
+    """Yield the engine, and the graph as a script and as a file to download."""
+    yield f"{ASSETS}/oxigraph.js", _engine
+    yield (
+        f"{ASSETS}/data.js",
+        lambda: f"self.SABERES_GRAPH = {_script_text(trig(content.store))};\n",
+    )
+    yield DATA, lambda: trig(content.store)
+
+
+def trig(store: Store) -> str:
+    """Return the whole graph as TriG: asserted, derived, and the named queries.
+
+    Sorted, so that the same graph gives the same bytes.
+    """
+    quads = (
+        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(name))
+        for name in (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
+        for triple in sorted(store.construct(_WHOLE.format(name)), key=str)
+    )
+    written = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
+    assert written is not None
+    return written.decode()
+
+
+def _engine() -> str:
+    """Return the script that holds the engine: its worker's code, and the module in base64."""
+    glue = (_VENDOR / PARTS[0]).read_text(encoding="utf-8")
+    # an ES module does not load from a folder: the same text without its exports is a script
+    plain = re.sub(r"^export \{.*\};$", "", glue, flags=re.MULTILINE)
+    plain = re.sub(r"^export (?=class|function)", "", plain, flags=re.MULTILINE)
+    plain = plain.replace("import.meta.url", "self.location.href")
+    worker = f'"use strict";\n{plain}\n{(STATIC / PARTS[1]).read_text(encoding="utf-8")}'
+    wasm = base64.b64encode((_VENDOR / "oxigraph.wasm.gz").read_bytes()).decode()
+    return f'self.OXIGRAPH = {{\n  worker: {_script_text(worker)},\n  wasm: "{wasm}",\n}};\n'
+
+
+def _script_text(text: str) -> str:
+    # U+2028 and U+2029 end a line in older engines
+    return (
+        json.dumps(text, ensure_ascii=False)
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def _page(content: Content, place: Place) -> str:
+    t = translator(content.language)
+    themes = [
+        (t(*names), [query for query in content.queries if query.tags[0] == theme])
+        for theme, names in THEMES.items()
+    ]
+    return render(
+        "sparql.html.j2",
+        content.language,
+        place=place,
+        styles=("sparql.css",),
+        scripts=_SCRIPTS,
+        allow=_ALLOW,
+        seconds=_SECONDS,
+        first=_FIRST,
+        data=DATA,
+        themes=[(name, queries) for name, queries in themes if queries],
+        examples=[_example(query, place) for _, queries in themes for query in queries],
+        names={
+            "prefixes": PREFIXES,
+            "pages": [
+                (curie, place.href(path))
+                for curie in sorted(content.labels)
+                if (path := page_of(curie))
+            ],
+        },
+    )
+
+
+def _example(query: NamedQuery, place: Place) -> dict[str, Any]:
+    language = place.language
+    return {
+        "name": query.name,
+        "title": query.title[language],
+        "question": query.question[language],
+        "page": place.href(f"queries/{query.name}.html"),
+        "sparql": query_text(query, language),
+    }
+
+
+def query_text(query: NamedQuery, language: str) -> str:
+    """Return the text of a named query as the page shows it: its defaults, labels in a language."""
+    return bind(query.sparql, {"lang": ox.Literal(language)}).strip() + "\n"
