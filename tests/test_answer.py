@@ -169,21 +169,34 @@ def test_who_and_what_make_one_row(project: Project, graph: Graph) -> None:
     assert re.search(r"Se dibujan 25 de \d\d filas y 21 de 21 columnas", html)
 
 
-def test_pairs_stand_on_both_sides_of_an_empty_diagonal(project: Project, graph: Graph) -> None:
-    html = drawn(project, graph, "objective-pairs")
+@pytest.mark.parametrize(
+    ("name", "one", "other", "value"),
+    [
+        ("objective-pairs", "title", "otherTitle", "together"),
+        ("principle-pairs", "title", "otherTitle", "together"),
+        ("actor-pairs", "firstName", "secondName", "total"),
+    ],
+)
+def test_pairs_stand_on_both_sides_of_an_empty_diagonal(
+    name: str, one: str, other: str, value: str, project: Project, graph: Graph
+) -> None:
+    html = drawn(project, graph, name)
     head, *body = lines(html)
-    assert [line[0].split()[0] for line in body] == head[1:]
+    # a column is called by its code where there is one
+    coded = name != "actor-pairs"
+    titles = [line[0].split(" ", 1)[1] if coded else line[0] for line in body]
+    assert [line[0].split(" ", 1)[0] if coded else line[0] for line in body] == head[1:]
     pairs = {
-        frozenset((line[0].split()[0], heading)): cell
-        for line in body
-        for heading, cell in zip(head[1:], line[1:], strict=True)
+        frozenset((row, column)): cell
+        for row, line in zip(titles, body, strict=True)
+        for column, cell in zip(titles, line[1:], strict=True)
         if cell not in {"", "·"}
     }
-    rows = named(project, "objective-pairs").run(graph.store).records()
-    assert pairs == {frozenset((r["number"], r["otherNumber"])): r["together"] for r in rows}
+    rows = named(project, name).run(graph.store).records()
+    assert pairs == {frozenset((row[one], row[other])): row[value] for row in rows}
     for at, line in enumerate(body):
         assert line[1 + at] == ""
-        assert line[1:] == [other[1 + at] for other in body]
+        assert line[1:] == [each[1 + at] for each in body]
         assert line[1:].count("") == 1
     # what the answer leaves out below its minimum is not called none
     assert 'class="gap"' not in html

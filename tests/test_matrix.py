@@ -177,6 +177,24 @@ def test_clusters_bring_blocks_together_whatever_order_they_came_in(seed: int) -
     assert clustered([[1, 1, 0], [0, 1, 9], [10, 10, 0]]) == [1, 2, 0]
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_chain_comes_out_as_a_chain(seed: int) -> None:
+    # each row is like the next, less like the one after: only the ends that meet decide the order
+    links = [(at, [9 if abs(at - column) < 2 else 0 for column in range(9)]) for at in range(9)]
+    random.Random(seed).shuffle(links)
+    order = [links[place][0] for place in clustered([counts for _, counts in links])]
+    steps = [abs(a - b) for a, b in itertools.pairwise(order)]
+    assert sum(steps) <= 10, order
+
+
+def test_the_objectives_come_in_the_order_that_was_looked_at(matrices: dict[str, Matrix]) -> None:
+    found = ordered(matrices["objective-by-area"], "cluster")
+    assert " ".join(row.code for row in found.rows if found.of_row(row)) == (
+        "19 18 16 5 17 7 9 15 14 11 3 1 23"
+    )
+    assert " ".join(column.code for column in found.columns) == "GF AH PC ISE ME AF GN"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_clusters_put_likes_closer_than_codes_do(name: str, matrices: dict[str, Matrix]) -> None:
     def steps(found: Matrix) -> float:

@@ -100,6 +100,24 @@ def test_an_order_moves_rows_and_columns_and_their_numbers_with_them(
 
 
 @pytest.mark.browser
+def test_a_page_goes_back_to_the_order_it_was_drawn_in(
+    page: Page, tmp_path: Path, found: dict[str, Matrix]
+) -> None:
+    first = [row.curie for row in ordered(found[NAMES[0]], "total").rows]
+    file = tmp_path / "x.html"
+    file.write_text(matrix_page(found[NAMES[0]], "en", order="total"), encoding="utf-8")
+    page.goto(file.as_uri())
+    assert rows(page) == first
+    assert page.locator("input[value=total]").is_checked()
+    page.locator("input[value=code]").check()
+    page.wait_for_function("location.hash.includes('order=code')")
+    assert rows(page) == [row.curie for row in found[NAMES[0]].rows]
+    page.go_back()
+    page.wait_for_function("document.querySelector('input[value=total]').checked")
+    assert rows(page) == first
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_opens_exactly_its_list(
     name: str, page: Page, folder: Path, found: dict[str, Matrix]
@@ -169,6 +187,7 @@ def test_the_keyboard_alone_is_enough_and_tab_does_not_stop_at_every_cell(
     page: Page, folder: Path
 ) -> None:
     page.goto((folder / OBJECTIVES).as_uri())
+    assert page.locator("#matrix").get_attribute("tabindex") == "0"  # to scroll it by keys
     page.locator("#matrix").focus()
     page.keyboard.press("Tab")
     assert page.locator("td a:focus").get_attribute("href") == "#c-objective-1-AH"
