@@ -35,6 +35,19 @@ def is_number(words: str) -> bool:
     return _NUMBER.fullmatch(words) is not None
 
 
+def natural(words: str) -> tuple[tuple[int, str], ...]:
+    """Return a sort key by which 7 comes before 15, wherever a number stands.
+
+    >>> sorted(["a15", "a7", "a"], key=natural)
+    ['a', 'a7', 'a15']
+    """
+    return tuple(
+        (int(part), "") if part.isdecimal() else (-1, part)
+        for part in re.split("([0-9]+)", words)
+        if part
+    )
+
+
 @dataclass(frozen=True)
 class Table:
     """Columns and rows; a cell is an RDF term or nothing."""

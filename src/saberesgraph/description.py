@@ -1,0 +1,119 @@
+"""All that is said of one experience, as RDF: statements, evidence, and names to read them by."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from saberesgraph.namespaces import ONTOLOGY, PREFIXES, PROLOGUE, RDF_TYPE
+from saberesgraph.results import natural
+from saberesgraph.store import Store
+
+_DERIVED: Final = {f"{ONTOLOGY}derivedTarget", f"{ONTOLOGY}derivedGoal"}
+_HEADINGS: Final = (
+    "The experience, with its assessments, its evidence and the oddities of its source.",
+    "Derived: no source says this of the experience. Each statement names its rule and supports.",
+    "Names of what is pointed to.",
+)
+
+
+@dataclass(frozen=True)
+class Description:
+    """What is said of one experience: what sources state, what rules derive, and names."""
+
+    stated: tuple[ox.Triple, ...]
+    derived: tuple[ox.Triple, ...]
+    names: tuple[ox.Triple, ...]
+
+    @property
+    def triples(self) -> tuple[ox.Triple, ...]:
+        """All of it, in the order in which it is written."""
+        return (*self.stated, *self.derived, *self.names)
+
+
+def describe(store: Store, iri: str) -> Description:
+    """Return what is said of an experience, in a fixed order.
+
+    A blank node that the experience itself points to comes along, with the same name each time.
+    """
+    this = ox.NamedNode(iri)
+    said = _canonical(
+        store.construct(
+            PROLOGUE
+            + f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+                VALUES ?this {{ {this} }}
+                {{ VALUES ?s {{ {this} }} }}
+                UNION {{ ?s sab:practice ?this }}
+                UNION {{ ?this sab:anomaly|sab:absence|sab:assessment ?s }}
+                UNION {{ ?this ?owned ?s FILTER (ISBLANK(?s)) }}
+                ?s ?p ?o
+            }}"""
+        )
+    )
+    derived_nodes = {
+        t.subject
+        for t in said
+        if t.predicate.value == f"{ONTOLOGY}basis"
+        and t.object == ox.NamedNode(f"{ONTOLOGY}Derived")
+    }
+
+    def of_a_rule(triple: ox.Triple) -> bool:
+        return triple.predicate.value in _DERIVED or triple.subject in derived_nodes
+
+    names = store.construct(
+        PROLOGUE
+        + f"""CONSTRUCT {{ ?thing skos:prefLabel ?name }} WHERE {{
+            VALUES ?this {{ {this} }}
+            {{ ?this ?link ?thing }}
+            UNION {{ ?evidence sab:practice ?this ; sab:item|sab:rule|sab:support ?thing }}
+            UNION {{ ?this (sab:anomaly|sab:absence)/sab:kind ?thing }}
+            UNION {{ ?this sab:assessment/(sab:criterion|sab:verdict) ?thing }}
+            ?thing skos:prefLabel ?name
+        }}"""
+    )
+
+    def order(triple: ox.Triple) -> tuple[object, ...]:
+        """The experience first, of each subject its types first, 7 before 15."""
+        return (
+            triple.subject != this,
+            natural(str(triple.subject)),
+            triple.predicate.value != RDF_TYPE,
+            natural(f"{triple.predicate} {triple.object}"),
+        )
+
+    ordered = sorted(said, key=order)
+    return Description(
+        tuple(triple for triple in ordered if not of_a_rule(triple)),
+        tuple(triple for triple in ordered if of_a_rule(triple)),
+        tuple(sorted(names, key=order)),
+    )
+
+
+def _canonical(triples: tuple[ox.Triple, ...]) -> tuple[ox.Triple, ...]:
+    """The same statements with the names of blank nodes that depend on nothing else."""
+    if not any(isinstance(node, ox.BlankNode) for t in triples for node in (t.subject, t.object)):
+        return triples
+    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(quad.triple for quad in dataset)
+
+
+def turtle(description: Description) -> str:
+    """Return a description as Turtle: the same text each time, under only the prefixes in use."""
+    words = "\n".join(map(str, description.triples))
+    prefixes = {name: iri for name, iri in sorted(PREFIXES.items()) if f"<{iri}" in words}
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
+    sections = (description.stated, description.derived, description.names)
+    body = (
+        f"\n# {heading}\n{_statements(section, prefixes)}"
+        for heading, section in zip(_HEADINGS, sections, strict=True)
+        if section
+    )
+    return head + "".join(body)
+
+
+def _statements(triples: tuple[ox.Triple, ...], prefixes: dict[str, str]) -> str:
+    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+    assert written is not None
+    lines = written.decode().rstrip("\n").split("\n")
+    return "\n".join(lines[len(prefixes) :]).replace("\n\t", "\n    ") + "\n"
