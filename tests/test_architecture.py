@@ -23,7 +23,7 @@ LAYERS = (
     {"queries"},
     {"reference"},
     {"graph"},
-    {"validation", "practice", "evidence", "thing", "description"},
+    {"validation", "practice", "evidence", "thing", "description", "oddity", "crosswalk"},
     {"network"},
     {"drawing"},
     {"site"},

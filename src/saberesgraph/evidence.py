@@ -82,3 +82,25 @@ def by_item(links: Iterable[Evidence]) -> dict[str, list[Evidence]]:
     for link in links:
         found.setdefault(link.item, []).append(link)
     return found
+
+
+def printed(store: Store) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return what is printed as figures and keywords and what is referred to, by experience.
+
+    The keys are the local names of properties.
+    """
+    rows = store.select(
+        PROLOGUE
+        + """SELECT ?practice ?property ?value WHERE {
+            VALUES ?property {
+                sab:populationPrinted sab:budgetPrinted sab:keywordsPrinted dcterms:references
+            }
+            ?practice a sab:Experience ; ?property ?value
+        } ORDER BY ?practice ?property ?value"""
+    ).records()
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in rows:
+        said = found.setdefault(shorten(row["practice"]), {})
+        name = local_name(row["property"])
+        said[name] = (*said.get(name, ()), row["value"])
+    return found

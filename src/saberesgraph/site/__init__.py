@@ -9,7 +9,7 @@ from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
-from saberesgraph.site import answers, home, matrices, networks, practices, search, sparql
+from saberesgraph.site import answers, home, matrices, networks, practices, search, sparql, things
 from saberesgraph.site.content import Content, Files, Pages, read
 from saberesgraph.writing import replaced_folder, write_text
 
@@ -71,6 +71,7 @@ def _pages(content: Content) -> Pages:
     yield from practices.pages(content)
     yield from search.pages(content)
     yield from sparql.pages(content)
+    yield from things.pages(content)
 
 
 def _shared(content: Content) -> Files:
@@ -83,6 +84,7 @@ def _shared(content: Content) -> Files:
             )
     yield from search.files(content)
     yield from sparql.files(content)
+    yield from practices.files(content)
 
 
 def _placed(content: Content, default: str) -> Iterator[tuple[str, Callable[[], str]]]:

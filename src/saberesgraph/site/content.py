@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from saberesgraph import network, practice
+from saberesgraph import evidence, network, practice, thing
 from saberesgraph.drawing.page import Place
+from saberesgraph.oddity import Oddity, oddities
 from saberesgraph.practice import Card
 from saberesgraph.project import Project
 from saberesgraph.queries import NamedQuery, catalogue
+from saberesgraph.site.connections import Connections
 from saberesgraph.store import Store
 
 if TYPE_CHECKING:
@@ -43,6 +46,30 @@ class Content:
     def kinds(self) -> dict[str, str]:
         """What people call each kind of experience."""
         return {key: self.labels[f"sab:{name}"] for name, key in practice.KINDS.items()}
+
+    @cached_property
+    def connections(self) -> Connections:
+        """Who is linked with what, both ways."""
+        return Connections(
+            {f"practice:{card.code}": card for card in self.cards},
+            thing.things(self.store),
+            evidence.evidence(self.store),
+        )
+
+    @cached_property
+    def oddities(self) -> dict[str, tuple[Oddity, ...]]:
+        """The oddities of each record and source, by its prefixed name."""
+        return oddities(self.store)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Classes and properties of our ontology, by prefixed name."""
+        return frozenset(curie for curie in self.labels if curie.startswith("sab:"))
+
+    def name(self, curie: str) -> str:
+        """Return what people call something in this language, or its prefixed name."""
+        found = self.connections.things.get(curie)
+        return found.name(self.language) if found else self.labels.get(curie, curie)
 
 
 def read(project: Project, store: Store, language: str) -> Content:

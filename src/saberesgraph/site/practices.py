@@ -1,46 +1,157 @@
-"""The pages of experiences."""
+"""The pages of records, and the files beside them."""
 
-from functools import partial
-from typing import Any
+import json
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
-from saberesgraph import practice
-from saberesgraph.drawing.page import Place, render
-from saberesgraph.drawing.paths import page_of
+from saberesgraph import jsonld
+from saberesgraph.description import Description, describe, turtle
+from saberesgraph.drawing.link_diagram import Group, link_diagram
+from saberesgraph.drawing.page import Place
+from saberesgraph.drawing.paths import file_of, page_of
+from saberesgraph.evidence import Evidence, printed
+from saberesgraph.namespaces import expand
+from saberesgraph.network.similarity import Similar, nearest
 from saberesgraph.practice import Card
-from saberesgraph.site.content import Content, Pages
+from saberesgraph.results import natural
+from saberesgraph.site.content import Content, Files, Pages
+from saberesgraph.site.record import filled
+from saberesgraph.site.views import address, show
+
+_ALIKE = 5
+_SUFFIXES = ("ttl", "jsonld", "json")
+# the groups of the diagram: the links, and on which side they stand
+_LEFT = ("territory", "scope", "actor", "replicator", "mentionedActor", "assistance", "population")
+_RIGHT = ("area", "sustainability", "principle", "objective", "statedGoal", "derivedGoal")
 
 
 def pages(content: Content) -> Pages:
-    """Yield a page for each experience."""
+    """Yield a page for each record."""
+    prints = printed(content.store)
+    alike = dict(nearest(content.drawn, _ALIKE))
+    cards = content.cards
+    for at, card in enumerate(cards):
+        curie = f"practice:{card.code}"
+        around = {
+            "previous": cards[at - 1] if at else None,
+            "next": cards[at + 1] if at + 1 < len(cards) else None,
+        }
+        yield (
+            str(page_of(curie)),
+            partial(_page, content, card, prints.get(curie, {}), alike.get(curie, ()), around),
+        )
+
+
+def files(content: Content) -> Files:
+    """Yield each record as Turtle, JSON-LD and the JSON of `show`."""
+    terms = jsonld.context(content.project)
     for card in content.cards:
-        path = page_of(f"practice:{card.code}")
-        assert path is not None
-        yield path, partial(_page, content, card)
+        described = cache(partial(_described, content, card))
+        yield file_of(f"practice:{card.code}", "ttl"), partial(_turtle, described)
+        yield file_of(f"practice:{card.code}", "jsonld"), partial(_json_ld, described, terms)
+        yield file_of(f"practice:{card.code}", "json"), partial(_json, card)
 
 
-def _page(content: Content, card: Card, place: Place) -> str:
-    labels = content.labels
-    return render(
+def _described(content: Content, card: Card) -> Description:
+    return describe(content.store, expand(f"practice:{card.code}"))
+
+
+def _turtle(described: Callable[[], Description]) -> str:
+    return turtle(described())
+
+
+def _json_ld(described: Callable[[], Description], terms: jsonld.Context) -> str:
+    return jsonld.write(described().triples, terms)
+
+
+def _json(card: Card) -> str:
+    return json.dumps(card.as_dict(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _page(
+    content: Content,
+    card: Card,
+    prints: dict[str, tuple[str, ...]],
+    alike: tuple[Similar, ...],
+    around: dict[str, Card | None],
+    place: Place,
+) -> str:
+    curie = f"practice:{card.code}"
+    links = content.connections.of.get(curie, {})
+    oddities = content.oddities.get(curie, ())
+    return show(
         "practice.html.j2",
-        content.language,
-        place=place,
+        content,
+        place,
+        styles=("diagram.css",),
         card=card,
+        curie=curie,
         kind=content.kinds[card.kind],
-        area=labels[f"area:{card.area}"],
-        territories=[labels[f"territory:{place['code']}"] for place in card.territories],
-        actors=_named("actor", card.actors, labels),
-        mentioned=_named("actor", card.mentioned_actors, labels),
-        replicators=_named("actor", card.replicators, labels),
-        assistance=_named("assistance", card.assistance, labels),
-        principles=[f"{letter}) {labels[f'principle:{letter}']}" for letter in card.principles],
-        objectives=[f"{n}. {labels[f'objective:{n}']}" for n in card.objectives],
-        fields=practice.field_names(labels),
-        statuses=practice.status_names(labels),
-        anomaly_kinds={
-            anomaly["kind"]: labels[f"anomaly-kind:{anomaly['kind']}"] for anomaly in card.anomalies
+        sections=list(filled(card, links, oddities, prints)),
+        oddities=list(enumerate(oddities, 1)),
+        references=prints.get("references", ()),
+        goals=list(_derived(content, links)),
+        rules=sorted({e.rule for found in links.values() for e in found if e.derived}),
+        diagram=link_diagram(
+            card.code,
+            card.label[content.language],
+            list(_groups(content, links, _LEFT)),
+            list(_groups(content, links, _RIGHT)),
+            content.language,
+            partial(_link, content, place),
+        ),
+        alike=[(content.connections.cards[each.node], _reasons(each)) for each in alike],
+        files={
+            suffix: place.shared(file_of(curie, suffix)) for suffix in ("ttl", "jsonld", "json")
         },
+        **around,
     )
 
 
-def _named(kind: str, items: list[dict[str, Any]], labels: dict[str, str]) -> list[str]:
-    return [labels[f"{kind}:{item['id']}"] for item in items]
+def _link(content: Content, place: Place, curie: str) -> str | None:
+    path = address(content, curie)
+    return place.href(path) if path else None
+
+
+def _groups(
+    content: Content, links: dict[str, list[Evidence]], names: tuple[str, ...]
+) -> Iterator[Group]:
+    for name in names:
+        if name in links:
+            yield Group(
+                name,
+                content.name(f"sab:{name}"),
+                [(e, label(content, e.item)) for e in links[name]],
+            )
+
+
+def label(content: Content, curie: str) -> str:
+    """Return the name of a thing, after its number or letter where people use it."""
+    kind, _, code = curie.partition(":")
+    name = content.name(curie)
+    marks = {"objective": f"{code}. ", "principle": f"{code}) ", "sdg": f"{code} "}
+    return marks.get(kind, "") + name
+
+
+def _derived(
+    content: Content, links: dict[str, list[Evidence]]
+) -> Iterator[tuple[str, Evidence | None, list[Evidence]]]:
+    """Each derived goal with its evidence, and the derived targets that belong to it."""
+    targets: dict[str, list[Evidence]] = {}
+    for e in links.get("derivedTarget", ()):
+        thing = content.connections.things.get(e.item)
+        goal = thing.one("sdgo:isTargetOf") if thing else None
+        targets.setdefault(goal or f"sdg:{e.item.partition(':')[2].partition('.')[0]}", []).append(
+            e
+        )
+    goals = {e.item: e for e in links.get("derivedGoal", ())}
+    for goal in sorted({*goals, *targets}, key=natural):
+        yield goal, goals.get(goal), targets.get(goal, [])
+
+
+def _reasons(alike: Similar) -> dict[str, list[str]]:
+    """What two records share, by link, the rarest first."""
+    shared: dict[str, list[str]] = {}
+    for link, item in alike.shared:
+        shared.setdefault(link, []).append(item)
+    return shared

@@ -1,0 +1,89 @@
+"""What the templates of records and things need: where each thing is told of, and its name."""
+
+from typing import Any
+
+from saberesgraph.drawing.page import Place, render
+from saberesgraph.drawing.paths import page_of
+from saberesgraph.language import translator
+from saberesgraph.site.content import Content
+
+# two fields are properties of SKOS, which have no label here
+_STANDARD = {"prefLabel": ("título", "title"), "notation": ("código", "code")}
+_SYMBOLS = {"stated": "●", "normalised": "◐", "derived": "◌"}
+
+
+def anchor(curie: str) -> str:
+    """Return the anchor of a term, a concept, a rule or a source on the ontology's page.
+
+    >>> anchor("sab:finding"), anchor("verdict:yes")
+    ('finding', 'verdict-yes')
+    """
+    prefix, _, local = curie.partition(":")
+    return local if prefix == "sab" else f"{prefix}-{local}"
+
+
+def address(content: Content, curie: str) -> str | None:
+    """Return the path of the page, and the place on it, that tells of something; None for none."""
+    known = content.connections
+    if curie in known.cards:
+        return page_of(curie)
+    thing = known.things.get(curie)
+    if thing is None:
+        return f"ontology.html#{anchor(curie)}" if curie in content.terms else None
+    goal = thing.one("sdgo:isTargetOf")
+    if goal:
+        page = page_of(goal)
+        return f"{page}#{thing.code}" if page and goal in known.things else None
+    if thing.is_a("Call"):
+        return None
+    return page_of(curie) or f"ontology.html#{anchor(curie)}"
+
+
+def field_name(content: Content, local: str) -> str:
+    """Return what people call a field, by the local name of its property."""
+    return translator(content.language)(*_STANDARD.get(local, (content.name(f"sab:{local}"),) * 2))
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital at their start, and the rest as it is.
+
+    >>> sentence("objetivo del Pacto")
+    'Objetivo del Pacto'
+    """
+    return words[:1].upper() + words[1:]
+
+
+def number(value: float | None, language: str) -> str:
+    """Return a number as it is written in a language.
+
+    >>> number(32000, "en"), number(1500.5, "en")
+    ('32,000', '1,500.50')
+    """
+    if value is None:
+        return ""
+    words = f"{value:,}" if value == int(value) else f"{value:,.2f}"
+    if language == "en":
+        return words
+    # as the Real Academia writes them: a thin space that does not break, and a comma
+    return words.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
+
+
+def show(template: str, content: Content, place: Place, **context: Any) -> str:
+    """Return a page of a record or of things."""
+    basis_names = {
+        notation: content.name(f"sab:{notation.capitalize()}").lower() for notation in _SYMBOLS
+    }
+    return render(
+        template,
+        content.language,
+        place=place,
+        styles=("record.css", *context.pop("styles", ())),
+        address=lambda curie: address(content, curie),
+        name=content.name,
+        field_name=lambda local: field_name(content, local),
+        sentence=sentence,
+        number=lambda value: number(value, content.language),
+        basis_names=basis_names,
+        basis_symbols=_SYMBOLS,
+        **context,
+    )

@@ -1,0 +1,133 @@
+"""The whole site as people open it: from a folder, from a server below any path, by keyboard."""
+
+import functools
+import gzip
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from browser import PHONE, violations
+from saberesgraph import site
+from saberesgraph.graph import Graph
+from saberesgraph.project import Project
+
+pytestmark = pytest.mark.browser
+PAGES = (
+    "index.html",
+    "network.html",
+    "network/practices.html",
+    "matrices/objective-by-area.html",
+    "map.html",
+    "queries.html",
+    "queries/objective-by-area.html",
+    "id/practice/BP1_AH.html",
+    "id/practice/LA1_AF.html",
+    "id/gcm/objective/15.html",
+    "id/gcm/principle/f.html",
+    "id/territory/07.html",
+    "id/actor/oim.html",
+    "id/area/AH.html",
+    "sdg/10.html",
+    "quality.html",
+    "ontology.html",
+    "search.html",
+    "sparql.html",
+)
+KIB = 1024
+
+
+@pytest.fixture(scope="module")
+def folder(project: Project, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site") / "usb stick, ñ #1"
+    site.build(project, graph, out, "es")
+    return out
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_silent(folder: Path, page: Page, name: str) -> None:
+    page.goto((folder / name).as_uri())
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_a_phone(folder: Path, page: Page, name: str) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto((folder / name).as_uri())
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"], f"{name} is {width} wide"
+
+
+def test_the_language_switch_keeps_the_page_and_what_was_chosen(folder: Path, page: Page) -> None:
+    page.goto((folder / "map.html").as_uri() + "#objective=15")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/en/map.html#objective=15")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**/map.html#objective=15")
+    assert page.locator("html").get_attribute("lang") == "es"
+
+
+def test_the_first_tab_skips_to_the_content(folder: Path, page: Page) -> None:
+    page.goto((folder / "index.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Ir al contenido"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """The site below a path of a server on this machine."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            return super().translate_path(path.removeprefix("/a/b"))
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    handler = functools.partial(Handler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/a/b/"
+    server.shutdown()
+
+
+def test_the_site_works_below_any_path_of_a_server(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    faults: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((address, "blob:", "data:")):
+            faults.append(request.url)
+
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", asked)
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    for name in PAGES:
+        answer = page.goto(urljoin(address, name))
+        assert answer is not None
+        assert answer.status == 200, name
+    page.close()
+    assert [fault for fault in faults if "favicon" not in fault] == []
+
+
+def test_the_first_page_is_light(folder: Path) -> None:
+    def zipped(*names: str) -> int:
+        return sum(len(gzip.compress((folder / name).read_bytes())) for name in names)
+
+    assert zipped("index.html", "assets/site.css", "assets/site.js") < 300 * KIB
+    network = (folder / "network.html").read_text(encoding="utf-8")
+    loaded = [
+        part.split('"')[0]
+        for part in network.split('="assets/')[1:]
+        if not part.startswith("vendor/vis-")
+    ]
+    assert len(loaded) > 3
+    assert zipped("network.html", *(f"assets/{name}" for name in loaded)) < 300 * KIB
