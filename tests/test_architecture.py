@@ -23,7 +23,7 @@ LAYERS = (
     {"queries"},
     {"reference"},
     {"graph"},
-    {"validation", "practice", "evidence", "thing", "description", "oddity", "crosswalk"},
+    {"validation", "practice", "evidence", "thing", "description", "oddity", "crosswalk", "ontology"},
     {"network"},
     {"drawing"},
     {"site"},

@@ -15,6 +15,7 @@ _READ: Final = {
     "skos:prefLabel": False,
     "skos:altLabel": False,
     "skos:definition": False,
+    "dcterms:rights": False,
     "skos:notation": False,
     "skos:broader": True,
     "skos:inScheme": True,
@@ -23,6 +24,7 @@ _READ: Final = {
     "org:classification": True,
     "dcterms:source": True,
     "rdfs:seeAlso": False,
+    "schema:url": False,
     "sab:iso3166": False,
     "sab:seat": False,
 }
@@ -40,6 +42,7 @@ class Thing:
     label: Mapping[str, str]
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     definition: Mapping[str, str] = field(default_factory=dict)
+    rights: Mapping[str, str] = field(default_factory=dict)
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -104,6 +107,7 @@ def _thing(curie: str, said: dict[str, list[tuple[str, str]]]) -> Thing:
         label=dict(sorted(said.pop("skos:prefLabel", ()), reverse=True)),
         names=dict(sorted(names.items(), reverse=True)),
         definition=dict(sorted(said.pop("skos:definition", ()), reverse=True)),
+        rights=dict(sorted(said.pop("dcterms:rights", ()), reverse=True)),
         said={
             key: tuple(sorted((value for _, value in values), key=natural))
             for key, values in said.items()

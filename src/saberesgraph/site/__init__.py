@@ -10,6 +10,16 @@ from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
 from saberesgraph.site import answers, home, matrices, networks, practices, search, sparql, things
+from saberesgraph.site import (
+    answers,
+    home,
+    matrices,
+    networks,
+    ontology_page,
+    practices,
+    quality,
+    things,
+)
 from saberesgraph.site.content import Content, Files, Pages, read
 from saberesgraph.writing import replaced_folder, write_text
 
@@ -72,6 +82,8 @@ def _pages(content: Content) -> Pages:
     yield from search.pages(content)
     yield from sparql.pages(content)
     yield from things.pages(content)
+    yield from quality.pages(content)
+    yield from ontology_page.pages(content)
 
 
 def _shared(content: Content) -> Files:

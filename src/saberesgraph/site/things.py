@@ -72,8 +72,8 @@ class _Maker(Parts):
             ],
             [self.records(found)],
             [
-                self.along(found, "objective"),
-                self.along(found, "principle"),
+                self.along(found, "objective", t("Objetivos del Pacto", "Compact objectives")),
+                self.along(found, "principle", t("Principios rectores", "Guiding principles")),
                 self.along(found, "actor"),
                 self.in_provinces(found),
             ],
@@ -152,15 +152,15 @@ class _Maker(Parts):
                         (o, len(self.known.records(self.known.linking([o], ["objective"]))))
                         for o in sorted(leading, key=natural)
                     ),
-                    t("Según la correspondencia; al lado, cuántas experiencias los declaran.",
-                      "By the crosswalk; beside each, how many experiences state it."),
+                    t("Según la correspondencia; delante, cuántas experiencias los declaran.",
+                      "By the crosswalk; before each, how many experiences state it."),
                 ),
                 Listing(
                     "targets",
                     t("Sus metas", "Its targets"),
                     tuple((target, reached[target]) for target in targets),
-                    t("Al lado, a cuántas experiencias llegan las reglas.",
-                      "Beside each, how many experiences the rules reach."),
+                    t("Delante, a cuántas experiencias llegan las reglas.",
+                      "Before each, how many experiences the rules reach."),
                     derived=True,
                     marked=True,
                 ),

@@ -70,6 +70,7 @@ def number(value: float | None, language: str) -> str:
 
 def show(template: str, content: Content, place: Place, **context: Any) -> str:
     """Return a page of a record or of things."""
+    t = translator(content.language)
     basis_names = {
         notation: content.name(f"sab:{notation.capitalize()}").lower() for notation in _SYMBOLS
     }
@@ -85,5 +86,10 @@ def show(template: str, content: Content, place: Place, **context: Any) -> str:
         number=lambda value: number(value, content.language),
         basis_names=basis_names,
         basis_symbols=_SYMBOLS,
+        severities={
+            "violation": t("infracción", "violation"),
+            "warning": t("advertencia", "warning"),
+            "info": t("aviso", "note"),
+        },
         **context,
     )

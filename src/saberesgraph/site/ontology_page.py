@@ -1,0 +1,56 @@
+"""The reference of the ontology, made from its files."""
+
+from collections import Counter
+from functools import partial
+
+from saberesgraph import ontology
+from saberesgraph.drawing.page import Place
+from saberesgraph.drawing.paths import page_of
+from saberesgraph.namespaces import PREFIXES
+from saberesgraph.site.content import Content, Pages
+from saberesgraph.site.views import anchor, show
+from saberesgraph.thing import Thing
+
+
+def pages(content: Content) -> Pages:
+    """Yield the page."""
+    yield "ontology.html", partial(_page, content)
+
+
+def _page(content: Content, place: Place) -> str:
+    things = content.connections.things
+    derived = Counter(e.rule for e in content.connections.evidence if e.derived)
+    shapes = ontology.shapes(content.project)
+    classes = ontology.classes(content.store)
+    properties = ontology.properties(content.store)
+    return show(
+        "ontology.html.j2",
+        content,
+        place,
+        styles=("ontology.css",),
+        anchor=anchor,
+        classes=classes,
+        properties=properties,
+        described={term.curie for term in (*classes, *properties)},
+        bases=[thing for thing in things.values() if thing.is_a("Basis")],
+        schemes=[(scheme, _concepts(things, scheme)) for scheme in ontology.schemes(content.store)],
+        uses=ontology.uses(content.store),
+        paged={curie for curie in things if page_of(curie)},
+        shapes=shapes,
+        shaped={shape.target: shape for shape in shapes},
+        rules=[
+            (f"rule:{file.stem}", file.read_text(encoding="utf-8"), derived[f"rule:{file.stem}"])
+            for file in content.project.rule_files
+        ],
+        sources=[thing for thing in things.values() if thing.is_a("SourceDocument")],
+        prefixes=sorted(PREFIXES.items()),
+    )
+
+
+def _concepts(things: dict[str, Thing], scheme: ontology.Term) -> list[Thing]:
+    """The concepts of a scheme that the page lists; targets stand on the pages of their goals."""
+    return [
+        thing
+        for thing in things.values()
+        if scheme.curie in thing.said.get("skos:inScheme", ()) and "sdgo:Target" not in thing.types
+    ]
