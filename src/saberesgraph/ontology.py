@@ -56,10 +56,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Shape:
-    """What is asked of a class."""
+    """What is asked of some classes."""
 
     curie: str
-    target: str
+    targets: tuple[str, ...]
     name: dict[str, str]
     description: dict[str, str]
     rules: tuple[Rule, ...]
@@ -150,29 +150,30 @@ def _terms(
 def shapes(project: Project) -> tuple[Shape, ...]:
     """Return what the shapes ask for, by target class and in the order of the form."""
     graph = _ShapeGraph(read(project.shape_files).triples)
-    rules: dict[str, list[tuple[int, Rule]]] = {}
-    heads: dict[str, ox.NamedNode] = {}
+    rules: dict[tuple[str, ...], list[tuple[int, Rule]]] = {}
+    heads: dict[tuple[str, ...], ox.NamedNode] = {}
     for node in graph.named:
-        for target in graph.objects(node, "targetClass"):
-            curie = shorten(target.value)
-            if graph.objects(node, "message"):
-                rules.setdefault(curie, []).append(graph.rule(node))
-            else:
-                heads.setdefault(curie, node)
-            rules.setdefault(curie, []).extend(
-                graph.rule(part)
-                for part in graph.objects(node, "property")
-                if isinstance(part, ox.NamedNode)
-            )
+        targets = tuple(sorted(shorten(t.value) for t in graph.objects(node, "targetClass")))
+        if not targets:
+            continue
+        if graph.objects(node, "message"):
+            rules.setdefault(targets, []).append(graph.rule(node))
+        else:
+            heads.setdefault(targets, node)
+        rules.setdefault(targets, []).extend(
+            graph.rule(part)
+            for part in graph.objects(node, "property")
+            if isinstance(part, ox.NamedNode)
+        )
     return tuple(
         Shape(
-            shorten(heads[target].value) if target in heads else "",
-            target,
-            graph.texts(heads[target], "name") if target in heads else {},
-            graph.texts(heads[target], "description") if target in heads else {},
-            tuple(rule for _, rule in sorted(rules[target], key=lambda r: (r[0], r[1].curie))),
+            shorten(heads[targets].value) if targets in heads else "",
+            targets,
+            graph.texts(heads[targets], "name") if targets in heads else {},
+            graph.texts(heads[targets], "description") if targets in heads else {},
+            tuple(rule for _, rule in sorted(asked, key=lambda r: (r[0], r[1].curie))),
         )
-        for target in sorted(rules, key=natural)
+        for targets, asked in sorted(rules.items())
     )
 
 

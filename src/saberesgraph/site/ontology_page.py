@@ -37,7 +37,7 @@ def _page(content: Content, place: Place) -> str:
         uses=ontology.uses(content.store),
         paged={curie for curie in things if page_of(curie)},
         shapes=shapes,
-        shaped={shape.target: shape for shape in shapes},
+        shaped={target: shape for shape in shapes for target in shape.targets},
         rules=[
             (f"rule:{file.stem}", file.read_text(encoding="utf-8"), derived[f"rule:{file.stem}"])
             for file in content.project.rule_files
