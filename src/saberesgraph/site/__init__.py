@@ -9,7 +9,6 @@ from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
-from saberesgraph.site import answers, home, matrices, networks, practices, search, sparql, things
 from saberesgraph.site import (
     answers,
     home,
@@ -18,6 +17,8 @@ from saberesgraph.site import (
     ontology_page,
     practices,
     quality,
+    search,
+    sparql,
     things,
 )
 from saberesgraph.site.content import Content, Files, Pages, read
