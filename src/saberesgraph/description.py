@@ -42,11 +42,10 @@ def describe(store: Store, iri: str) -> Description:
             PROLOGUE
             + f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
                 VALUES ?this {{ {this} }}
-                {{ VALUES ?s {{ {this} }} }}
-                UNION {{ ?s sab:practice ?this }}
-                UNION {{ ?this sab:anomaly|sab:absence|sab:assessment ?s }}
-                UNION {{ ?this ?owned ?s FILTER (ISBLANK(?s)) }}
-                ?s ?p ?o
+                {{ VALUES ?s {{ {this} }} ?s ?p ?o }}
+                UNION {{ ?s sab:practice ?this . ?s ?p ?o }}
+                UNION {{ ?this sab:anomaly|sab:absence|sab:assessment ?s . ?s ?p ?o }}
+                UNION {{ ?this ?owned ?s FILTER (ISBLANK(?s)) ?s ?p ?o }}
             }}"""
         )
     )
