@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -77,16 +77,25 @@ class Projection:
 
     def rings(self, outline: Outline) -> tuple[Ring, ...]:
         """Return the rings of an outline on the page, in whole units, without idle points."""
-        drawn = (tuple(self._whole(ring)) for ring in outline.rings)
-        return tuple(ring for ring in drawn if len(ring) > 2)
+        drawn = (self._whole(ring) for ring in outline.rings)
+        return tuple(ring for ring in drawn if len(ring) > 3)
 
-    def _whole(self, ring: Ring) -> Iterator[Point]:
-        last: Point | None = None
+    def _whole(self, ring: Ring) -> Ring:
+        kept: list[Point] = []
         for x, y in map(self.at, ring):
             here = (round(x), round(y))
-            if here != last:
-                yield here
-            last = here
+            if kept and here == kept[-1]:
+                continue
+            if len(kept) > 1 and _straight(kept[-2], kept[-1], here):
+                kept.pop()
+            kept.append(here)
+        return tuple(kept)
+
+
+def _straight(a: Point, b: Point, c: Point) -> bool:
+    """Whether b stands on the way from a to c."""
+    ahead = (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) > 0
+    return ahead and (b[0] - a[0]) * (c[1] - b[1]) == (b[1] - a[1]) * (c[0] - b[0])
 
 
 def read(store: Store) -> tuple[Outline, ...]:

@@ -32,7 +32,7 @@ def widest(rings: Iterable[Ring], height: float) -> Strip:
     top, bottom = min(y for _, y in ring), max(y for _, y in ring)
     step = (bottom - top) / _LINES
     # half a step aside: no line goes through a corner of whole numbers
-    lines = [_inside(ring, top + (row + 0.5) * step) for row in range(_LINES)]
+    lines = [inside(ring, top + (row + 0.5) * step) for row in range(_LINES)]
     reach = max(1, round(height / 2 / step))
     best: tuple[float, float, Strip] | None = None
     for row in range(_LINES):
@@ -47,8 +47,12 @@ def widest(rings: Iterable[Ring], height: float) -> Strip:
     return best[2] if best else Strip(*centre, 0)
 
 
-def _inside(ring: Ring, y: float) -> list[tuple[float, float]]:
-    """Where a level line runs inside a ring."""
+def inside(ring: Ring, y: float) -> list[tuple[float, float]]:
+    """Return where a level line runs inside a closed ring, from left to right.
+
+    >>> inside(((0, 0), (2, 0), (2, 2), (0, 2), (0, 0)), 1)
+    [(0.0, 2.0)]
+    """
     cuts = sorted(
         ax + (y - ay) / (by - ay) * (bx - ax)
         for (ax, ay), (bx, by) in pairwise(ring)
@@ -95,4 +99,4 @@ def contains(rings: Iterable[Ring], point: Point) -> bool:
     True
     """
     x, y = point
-    return any(left < x < right for ring in rings for left, right in _inside(ring, y))
+    return any(left < x < right for ring in rings for left, right in inside(ring, y))

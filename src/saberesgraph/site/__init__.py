@@ -12,6 +12,7 @@ from saberesgraph.project import Project
 from saberesgraph.site import (
     answers,
     home,
+    maps,
     matrices,
     networks,
     ontology_page,
@@ -78,6 +79,7 @@ def _pages(content: Content) -> Pages:
     yield from home.pages(content)
     yield from networks.pages(content)
     yield from matrices.pages(content)
+    yield from maps.pages(content)
     yield from answers.pages(content)
     yield from practices.pages(content)
     yield from search.pages(content)

@@ -7,7 +7,7 @@ import click
 from saberesgraph.cli.options import Command, language_of
 from saberesgraph.language import translator
 
-_PICTURES = ("network", "matrix")
+_PICTURES = ("network", "matrix", "map")
 
 
 class _Draw(click.Group):
