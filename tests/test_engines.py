@@ -10,6 +10,7 @@ import pytest
 from cases import CASES, Case
 from conftest import needs
 from engines import ISQL, OXIGRAPH, VIRTUOSO, RdflibStore, oxigraph, same, virtuoso
+from saberesgraph.drawing import province_map
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.practice import card
@@ -82,3 +83,7 @@ def test_an_endpoint_answers_every_form_and_tells_graphs_apart(engine: Store, gr
 
 def test_a_card_reads_the_same_from_an_endpoint(engine: Store, graph: Graph) -> None:
     assert card(engine, "BP1_AH") == card(graph.store, "BP1_AH")
+
+
+def test_the_map_is_that_of_the_embedded_store(engine: Store, graph: Graph) -> None:
+    assert province_map.read(engine, "es") == province_map.read(graph.store, "es")

@@ -167,9 +167,13 @@ def _experiences(store: Store, named: dict[str, str]) -> tuple[Experience, ...]:
             (GROUP_CONCAT(DISTINCT ?reach; separator=" ") AS ?scopes)
         WHERE {
             ?practice a sab:Experience ; skos:notation ?code ; sab:area/skos:notation ?area
-            OPTIONAL { ?practice sab:objective/skos:notation ?number }
-            OPTIONAL { ?practice sab:territory/skos:notation ?named }
-            OPTIONAL { ?practice sab:scope/skos:notation ?reach }
+            # rdflib refuses to join what may be unbound
+            OPTIONAL { ?practice sab:objective/skos:notation ?one }
+            OPTIONAL { ?practice sab:territory/skos:notation ?place }
+            OPTIONAL { ?practice sab:scope/skos:notation ?scope }
+            BIND (COALESCE(?one, "") AS ?number)
+            BIND (COALESCE(?place, "") AS ?named)
+            BIND (COALESCE(?scope, "") AS ?reach)
         } GROUP BY ?practice ?code ?area ORDER BY ?code ?practice"""
     ).records()
     return tuple(
