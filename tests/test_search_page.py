@@ -115,6 +115,7 @@ def test_a_result_says_what_matched_and_leads_to_its_page(folder: Path, page: Pa
     first = page.locator("#found li").first
     expect(first.get_by_role("link")).to_have_attribute("href", "id/territory/0707.html")
     expect(first.locator("mark")).to_have_text("Huaquillas")
+    expect(first.locator(".kind")).to_have_text("territorio")
     # in the prose of a record: the text around the word, cut at words
     opened(page, folder, "?q=arriendo")
     around = page.locator("#found .around").first
@@ -131,7 +132,7 @@ def test_kinds_filter_and_count(folder: Path, page: Page) -> None:
     page.get_by_text(re.compile(r"^ ?Actores \d+$")).click()
     shown = documents_shown(page)
     assert 0 < len(shown) < total
-    assert {text.rsplit("\n")[-1] for text in shown} == {"actor"}
+    assert set(page.locator("#found .kind").all_inner_texts()) == {"actor"}
     expect(page.get_by_role("status")).to_contain_text(f"{len(shown)} resultado")
     assert page.url.endswith("?q=salud&kind=actor")
     page.reload()

@@ -80,10 +80,9 @@
     const { kind: of, path, code, title, names, texts } = documents[id];
     const terms = new Set(matched);
     const link = make("a", marked(title, terms), { href: path });
-    const codes = words.coded.includes(of) ? [make("span", marked(code, terms), { class: "code" }), " "]
-      : [];
-    const item = make("li", make("p", [...codes, link, " ",
-      make("span", kinds[of].one, { class: "kind" })], { class: "title" }));
+    const codes = words.coded.includes(of) ? [...marked(code, terms), " · "] : [];
+    const item = make("li", [make("p", link, { class: "title" }),
+      make("p", [...codes, make("span", kinds[of].one)], { class: "kind" })]);
     const also = names.filter((name) => split(name).some((word) => terms.has(fold(word))));
     const inTitle = split(title).some((word) => terms.has(fold(word)));
     if (also.length && !inTitle) {
