@@ -165,6 +165,16 @@ def test_a_list_takes_the_focus_and_gives_it_back(page: Page, folder: Path) -> N
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("name", ["objective-by-area", "goal-by-area"])
+def test_the_chosen_cell_is_ringed(name: str, page: Page, folder: Path) -> None:
+    page.goto((folder / f"{name}.html").as_uri())
+    page.locator("tbody td a").first.click()
+    assert page.locator("td.chosen").evaluate("cell => getComputedStyle(cell).outlineStyle") == (
+        "solid"
+    )
+
+
+@pytest.mark.browser
 def test_a_link_leads_to_an_order_and_a_cell(
     page: Page, folder: Path, found: dict[str, Matrix]
 ) -> None:
