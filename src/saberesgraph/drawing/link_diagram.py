@@ -8,9 +8,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from saberesgraph.drawing.page import ENVIRONMENT
+from saberesgraph.drawing.page import fragment
 from saberesgraph.evidence import Evidence
-from saberesgraph.language import translator
 
 # Okabe and Ito's palette; the heading of each group says the same in words
 _COLOURS: Final = {
@@ -93,28 +92,27 @@ def link_diagram(
                 boxes.append(part)
             else:
                 headings.append(part)
-    return Markup(  # noqa: S704 (an autoescaped template of ours)
-        ENVIRONMENT.get_template("link_diagram.svg.j2").render(
-            t=translator(language),
-            code=code,
-            title=title,
-            lines=lines,
-            width=_WIDTH,
-            height=height,
-            legend=_LEGEND,
-            side=_SIDE,
-            middle={
-                "x": (_WIDTH - _MIDDLE) // 2,
-                "y": (height - middle) // 2,
-                "width": _MIDDLE,
-                "height": middle,
-            },
-            room=_ROOM,
-            line=_LINE,
-            boxes=boxes,
-            headings=headings,
-            count=sum(len(group.items) for group in (*left, *right)),
-        )
+    return fragment(
+        "link_diagram.svg.j2",
+        language,
+        code=code,
+        title=title,
+        lines=lines,
+        width=_WIDTH,
+        height=height,
+        legend=_LEGEND,
+        side=_SIDE,
+        middle={
+            "x": (_WIDTH - _MIDDLE) // 2,
+            "y": (height - middle) // 2,
+            "width": _MIDDLE,
+            "height": middle,
+        },
+        room=_ROOM,
+        line=_LINE,
+        boxes=boxes,
+        headings=headings,
+        count=sum(len(group.items) for group in (*left, *right)),
     )
 
 

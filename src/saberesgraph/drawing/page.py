@@ -19,14 +19,14 @@ from saberesgraph.language import LANGUAGES, translator
 
 STATIC: Final = Path(__file__).resolve().parent.parent / "web" / "static"
 ASSETS: Final = "assets"
-ENVIRONMENT = Environment(
+_ENVIRONMENT = Environment(
     loader=FileSystemLoader(STATIC.parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-ENVIRONMENT.globals["page_of"] = page_of
+_ENVIRONMENT.globals["page_of"] = page_of
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def render(
     styles = ("site.css", *styles)
     if place is not None:
         scripts = ("site.js", *scripts)
-    return ENVIRONMENT.get_template(template).render(
+    return _ENVIRONMENT.get_template(template).render(
         language=language,
         t=translator(language),
         place=place,

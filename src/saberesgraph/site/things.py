@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from saberesgraph.crosswalk import crosswalk
+from saberesgraph.drawing.matrix import titles as matrix_titles
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.results import natural
@@ -14,6 +15,15 @@ from saberesgraph.site.thing_view import Fact, Gap, Listing, Records, View
 from saberesgraph.site.views import show
 from saberesgraph.thing import Thing
 
+# the matrices in which a kind of thing has a row or a column
+_MATRICES: Final = {
+    "area": ("objective-by-area", "principle-by-area", "actor-by-area", "goal-by-area"),
+    "objective": ("objective-by-area", "objective-by-province"),
+    "principle": ("principle-by-area",),
+    "sdg": ("goal-by-area",),
+    "territory": ("objective-by-province",),
+    "actor": ("actor-by-area",),
+}
 _SEEN: Final = ("actor", "replicator", "mentionedActor")
 
 
@@ -27,6 +37,7 @@ def pages(content: Content) -> Pages:
 
 
 def _page(content: Content, thing: Thing, maker: "_Maker", place: Place) -> str:
+    titles = matrix_titles(content.language)
     return show(
         "thing.html.j2",
         content,
@@ -35,7 +46,7 @@ def _page(content: Content, thing: Thing, maker: "_Maker", place: Place) -> str:
         view=maker.view(thing),
         cards=content.connections.cards,
         kinds=content.kinds,
-        pictures=(),
+        matrices=[(f"matrices/{name}.html", titles[name]) for name in _MATRICES[thing.kind]],
     )
 
 
