@@ -22,8 +22,8 @@ def build(store: Store, language: str = "es") -> "nx.MultiDiGraph[str]":
     experience those of its territories, of a canton its own) and `type` (of an actor). Edges go
     from the experience, keyed by link, with `basis`, `printed` (what the source prints), `field`
     (of the fiche, where it is printed) and for derived ones `rule` and `support` (codes of
-    objectives, joined by spaces). The graph holds `language`, and `provinces`: their names, also
-    of those that are no node.
+    objectives, joined by spaces). The graph holds `language`; `names`: kind, code and label of each
+    node, which parts and projections of it keep; and `provinces`: the names of all provinces.
     """
     short = cache(shorten)
     labels = _labels(store, short)
@@ -75,6 +75,9 @@ def build(store: Store, language: str = "es") -> "nx.MultiDiGraph[str]":
             at["area"] = at["area"] or item
         elif link == "territory":
             at["provinces"] = tuple(sorted({*at["provinces"], *to["provinces"]}))
+    graph.graph["names"] = {
+        n: (d["kind"], d["code"], d["label"]) for n, d in graph.nodes(data=True)
+    }
     return graph
 
 

@@ -10,6 +10,7 @@ from saberesgraph.network.measures import Community
 from saberesgraph.network.similarity import experiences
 
 _ROWS = 8
+_NOTED = 5
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,51 @@ class Insight:
     rows: tuple[tuple[str, str], ...]
 
 
-def insights(graph: "nx.MultiDiGraph[str]", language: str) -> tuple[Insight, ...]:
-    """Return what the whole network, or the part around something, tells; none that has no rows."""
+def insights(
+    graph: "nx.MultiDiGraph[str]", language: str, communities: tuple[Community, ...] | None = None
+) -> tuple[Insight, ...]:
+    """Return what the whole network, or the part around something, tells; none that has no rows.
+
+    `communities` are those of the network, if they are at hand.
+    """
     found = (
         bridges(graph, language),
         holding(graph, language),
         crossroads(graph, language),
         most_linked(graph, language),
-        alike(measures.communities(graph), len(experiences(graph)), language),
+        alike(
+            measures.communities(graph) if communities is None else communities,
+            len(experiences(graph)),
+            language,
+        ),
     )
     return tuple(insight for insight in found if insight.rows)
+
+
+def notes(graph: "nx.MultiDiGraph[str]", language: str) -> dict[str, str]:
+    """Return a sentence on each node that stands out: what joins areas, and holds all together."""
+    t = translator(language)
+    shares = list(measures.between_areas(graph).items())[:_NOTED]
+    told = {
+        node: t(
+            f"Une áreas: le toca el {percent(share, language)} de lo que comparten experiencias "
+            "de áreas distintas.",
+            f"Joins areas: to it falls {percent(share, language)} of what experiences of "
+            "different areas share.",
+        )
+        for node, share in shares
+        if share
+    }
+    for held in measures.holding(graph)[:1]:
+        if held.pairs:
+            sentence = t(
+                f"Sostiene el catálogo: {held.pairs} pares de experiencias no comparten otro "
+                "objetivo.",
+                f"Holds the catalogue together: {held.pairs} pairs of experiences share no other "
+                "objective.",
+            )
+            told[held.node] = f"{told.get(held.node, '')} {sentence}".strip()
+    return told
 
 
 def bridges(graph: "nx.MultiDiGraph[str]", language: str) -> Insight:

@@ -156,24 +156,33 @@ def communities(
 ) -> tuple[Community, ...]:
     """Return groups of experiences that are alike, the largest first, with what is typical of each.
 
-    Louvain's method (Blondel and others, 2008), seeded, over the network of `practices`. Typical is
-    what a larger share of the group has than of the others, by the difference of the shares.
+    They are those of `parts` over the network of `practices`. Typical is what a larger share of the
+    group has than of the others, by the difference of the shares.
     """
-    alike = practices(graph)
-    names = list(alike)
+    linked, whole = _linked(graph), len(experiences(graph))
+    return tuple(
+        _community(members, linked, whole, typical) for members in parts(practices(graph), seed)
+    )
+
+
+def parts(projection: "nx.Graph[str]", seed: int = 7) -> list[list[str]]:
+    """Return the nodes of a projection in groups, the largest first.
+
+    Louvain's method by the weights of the lines (Blondel and others, 2008), seeded.
+    """
+    names = list(projection)
     number = {name: n for n, name in enumerate(names)}
     # of numbers, in order: the order of a set of texts changes from one run to the next
     numbered: nx.Graph[int] = nx.Graph()
     numbered.add_nodes_from(range(len(names)))
     numbered.add_weighted_edges_from(
-        sorted((number[a], number[b], data["weight"]) for a, b, data in alike.edges(data=True))
+        sorted((number[a], number[b], data["weight"]) for a, b, data in projection.edges(data=True))
     )
-    parts = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
-    groups = sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
-    linked = _linked(graph)
-    return tuple(
-        _community([names[n] for n in group], linked, len(names), typical) for group in groups
-    )
+    found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
+    return [
+        [names[n] for n in part]
+        for part in sorted(map(sorted, found), key=lambda part: (-len(part), part))
+    ]
 
 
 def _community(
@@ -189,12 +198,15 @@ def _community(
     return Community(tuple(members), tuple(typical for *_, typical in sorted(found)[:count]))
 
 
-def groups(graph: "nx.Graph[str]", found: Iterable[Community]) -> dict[str, int]:
-    """Return the number of the community of each node, from 0.
+def groups(graph: "nx.Graph[str]", found: Iterable[Iterable[str]]) -> dict[str, int]:
+    """Return the number of the group of each node, from 0.
 
-    A thing belongs where most of the experiences that are linked with it do.
+    Args:
+        graph: of `build`, or a projection.
+        found: the members of each group; another thing belongs where most of those linked with
+            it do.
     """
-    group = {node: n for n, community in enumerate(found) for node in community.members}
+    group = {node: n for n, members in enumerate(found) for node in members}
     votes: dict[str, Counter[int]] = {}
     for practice, item in graph.edges():
         if practice in group and item not in group:

@@ -51,11 +51,6 @@ def _together(graph: "nx.MultiDiGraph[str]", link: str) -> "nx.Graph[str]":
 
 
 def _nodes_of(graph: "nx.MultiDiGraph[str]", nodes: list[str]) -> "nx.Graph[str]":
-    projected: nx.Graph[str] = nx.Graph(**graph.graph, names=_names(graph))
+    projected: nx.Graph[str] = nx.Graph(**graph.graph)
     projected.add_nodes_from((node, graph.nodes[node]) for node in nodes)
     return projected
-
-
-def _names(graph: "nx.MultiDiGraph[str]") -> dict[str, tuple[str, str, str]]:
-    """What a reason may lead to, though it is no node of the projection: kind, code and label."""
-    return {n: (d["kind"], d["code"], d["label"]) for n, d in graph.nodes(data=True)}
