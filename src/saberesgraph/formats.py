@@ -160,7 +160,16 @@ def _xml_term(parent: ElementTree.Element, term: Term) -> None:
         element = ElementTree.SubElement(
             parent, "uri" if isinstance(term, ox.NamedNode) else "bnode"
         )
-    element.text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text(term))
+    element.text = xml_text(text(term))
+
+
+def xml_text(words: str) -> str:
+    r"""Return words as XML can hold them: characters that it forbids become a replacement mark.
+
+    >>> xml_text("a\x00b")
+    'a�b'
+    """
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def _xml_document() -> tuple[ElementTree.Element, ElementTree.Element]:

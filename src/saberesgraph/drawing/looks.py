@@ -1,9 +1,10 @@
 """How nodes and links of the network look and are called, whatever draws them."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import networkx as nx
 
@@ -40,12 +41,12 @@ _LINKS: Final = {
     "practice": ("ficha", "record"),
     "shared": ("en común", "in common"),
 }
-_LONGEST: Final = 26
+_LONGEST: Final = 30
 _LEAST: Final = 7.0
 _MORE: Final = 17.0
 _CHARACTER: Final = 6.9
 _LINE: Final = 17
-_SHORT_FORM: Final = re.compile(r"\(([^()]{2,26})\)\s*$")
+_SHORT_FORM: Final = re.compile(r"\(([^()]{2,30})\)\s*$")
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ def short(kind: str, code: str, label: str, language: str) -> str:
 
     >>> short("actor", "oim", "Organización Internacional para las Migraciones (OIM)", "es")
     'OIM'
-    >>> short("principle", "a", "Centrarse en las personas de todas", "es")
-    'Centrarse en las personas…'
+    >>> short("territory", "23", "Santo Domingo de los Tsáchilas y más", "es")
+    'Santo Domingo de los Tsáchila…'
     """
     t = translator(language)
     if kind in {"practice", "lesson"}:
@@ -124,9 +125,14 @@ def boxes(labels: Mapping[str, str], radii: Mapping[str, float]) -> dict[str, tu
 
 
 def labels(graph: "nx.Graph[str]", language: str) -> dict[str, str]:
-    """Return the short label of each node."""
-    return {node: _label(data, language) for node, data in graph.nodes(data=True)}
-
-
-def _label(data: Mapping[str, Any], language: str) -> str:
-    return short(data["kind"], data["code"], data["label"], language)
+    """Return the short label of each node; those cut to the same keep their ends too."""
+    found = {
+        node: short(data["kind"], data["code"], data["label"], language)
+        for node, data in graph.nodes(data=True)
+    }
+    times = Counter(found.values())
+    for node, label in found.items():
+        if label.endswith("…") and times[label] > 1:
+            whole = graph.nodes[node]["label"]
+            found[node] = f"{whole[: _LONGEST // 3].rstrip()}…{whole[-_LONGEST // 2 :].lstrip()}"
+    return found

@@ -27,6 +27,8 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.globals["page_of"] = page_of
+# the data of a page as short as it can be: our pages are in UTF-8
+_ENVIRONMENT.policies["json.dumps_kwargs"] |= {"ensure_ascii": False, "separators": (",", ":")}
 
 
 @dataclass(frozen=True)

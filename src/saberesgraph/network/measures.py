@@ -214,3 +214,10 @@ def groups(graph: "nx.Graph[str]", found: Iterable[Iterable[str]]) -> dict[str, 
     for item, count in votes.items():
         group[item] = min(count, key=lambda n: (-count[n], n))
     return group
+
+
+def grouped(graph: "nx.Graph[str]") -> dict[str, int]:
+    """Return the group of each node: by `communities`, or in a projection by `parts`."""
+    if isinstance(graph, nx.MultiDiGraph):
+        return groups(graph, (community.members for community in communities(graph)))
+    return groups(graph, parts(graph))
