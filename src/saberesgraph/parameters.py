@@ -1,7 +1,7 @@
 """Parameters of a named query: what a person types becomes one RDF term, and nothing else."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from saberesgraph.errors import ParameterError
 from saberesgraph.language import folded, near_matches
-from saberesgraph.namespaces import PREFIXES, PROLOGUE, RESOURCE, XSD
+from saberesgraph.namespaces import PREFIXES, PROLOGUE, RESOURCE, XSD, shorten
 from saberesgraph.results import Term, text
 from saberesgraph.screening import masked
 from saberesgraph.store import Store
@@ -75,7 +75,21 @@ def resolve(parameter: Parameter, given: str, store: Store) -> ox.NamedNode | ox
     """
     if parameter.type in _PLAIN:
         return _plain(parameter, given.strip())
-    known = choices(parameter.type, store)
+    return matched(parameter.name, given, choices(parameter.type, store))
+
+
+def matched(name: str, given: str, known: Sequence[Choice], *, listed: bool = True) -> ox.NamedNode:
+    """Return the one of the known things that a person means, as `resolve` does.
+
+    Args:
+        name: of what was given, for errors.
+        given: a code, an IRI, a prefixed name, or a name without accents.
+        known: things of one kind or of several.
+        listed: whether an error lists all codes.
+
+    Raises:
+        ParameterError: it means nothing, or several things; says which are near or legal.
+    """
     iri = _iri(given.strip())
     wanted = folded(given)
     by_iri = {choice.term for choice in known if choice.term.value == iri}
@@ -84,16 +98,25 @@ def resolve(parameter: Parameter, given: str, store: Store) -> ox.NamedNode | ox
     found = by_iri or by_code or by_name
     if len(found) == 1:
         return found.pop()
-    if found:
-        listed = ", ".join(str(c) for c in known if c.term in found and folded(c.name) == wanted)
+    if found and found == by_code:  # things of several kinds
+        several = ", ".join(sorted(shorten(term.value) for term in found))
         raise _error(
-            parameter,
+            name,
+            given,
+            "es el código de varias cosas",
+            "it is the code of several things",
+            (f"Da el nombre de una: {several}", f"Give the name of one: {several}"),
+        )
+    if found:
+        several = ", ".join(str(c) for c in known if c.term in found and folded(c.name) == wanted)
+        raise _error(
+            name,
             given,
             "nombra varias cosas",
             "it names several things",
-            (f"Da el código de una: {listed}", f"Give the code of one: {listed}"),
+            (f"Da el código de una: {several}", f"Give the code of one: {several}"),
         )
-    raise _unknown(parameter, given, known)
+    raise _unknown(name, given, known, listed)
 
 
 def choices(kind: str, store: Store) -> tuple[Choice, ...]:
@@ -142,30 +165,30 @@ def _plain(parameter: Parameter, given: str) -> ox.Literal:
         "decimal": ("Escribe por ejemplo 0.5", "Write for example 0.5"),
         "boolean": ("Escribe sí o no", "Write yes or no"),
     }[parameter.type]
-    raise _error(parameter, given, es, en, hint)
+    raise _error(parameter.name, given, es, en, hint)
 
 
-def _unknown(parameter: Parameter, given: str, known: tuple[Choice, ...]) -> ParameterError:
+def _unknown(parameter: str, given: str, known: Sequence[Choice], listed: bool) -> ParameterError:
     names = {label: choice for choice in known for label in (choice.name, choice.code)}
     near = list(dict.fromkeys(str(names[name]) for name in near_matches(given, names)))
     codes = list(dict.fromkeys(choice.code for choice in known))
-    listed = ", ".join(codes[:_LISTED]) + (", …" if len(codes) > _LISTED else "")
-    es, en = f"Los valores son {listed}", f"The values are {listed}"
+    values = ", ".join(codes[:_LISTED]) + (", …" if len(codes) > _LISTED else "")
+    es, en = f"Los valores son {values}", f"The values are {values}"
+    if not listed:
+        es, en = "Da un código o un nombre del catálogo", "Give a code or a name of the catalogue"
     if near:
         es, en = f"Se parece a {', '.join(near)}. {es}", f"It is close to {', '.join(near)}. {en}"
     return _error(
         parameter,
         given,
-        f"no es un valor de {parameter.name}",
-        f"it is no value of {parameter.name}",
+        f"no es un valor de {parameter}",
+        f"it is no value of {parameter}",
         (es, en),
     )
 
 
-def _error(
-    parameter: Parameter, given: str, es: str, en: str, hint: tuple[str, str]
-) -> ParameterError:
-    return ParameterError(es, en, where=f"{parameter.name}={given[:_LISTED]}", hint=hint)
+def _error(parameter: str, given: str, es: str, en: str, hint: tuple[str, str]) -> ParameterError:
+    return ParameterError(es, en, where=f"{parameter}={given[:_LISTED]}", hint=hint)
 
 
 def bind(sparql: str, terms: Mapping[str, Term]) -> str:

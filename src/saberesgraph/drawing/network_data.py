@@ -14,9 +14,10 @@ from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.language import folded, translator
 from saberesgraph.network import KINDS, positions
+from saberesgraph.network.communities import communities, groups, parts
 from saberesgraph.network.insights import Insight, insights, notes, strongest
 from saberesgraph.network.kinds import DERIVED, EXPERIENCES
-from saberesgraph.network.measures import communities, degrees, groups, parts
+from saberesgraph.network.measures import degrees
 
 _GROUPED_ABOVE: Final = 800
 _EDGE: Final = ("link", "basis", "printed", "field", "rule", "support", "weight", "shared")

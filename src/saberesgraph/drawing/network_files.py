@@ -14,8 +14,9 @@ import pyoxigraph as ox
 from saberesgraph.drawing import looks
 from saberesgraph.formats import csv, xml_text
 from saberesgraph.network import KINDS, positions
+from saberesgraph.network.communities import grouped
 from saberesgraph.network.kinds import DERIVED
-from saberesgraph.network.measures import betweenness, degrees, grouped
+from saberesgraph.network.measures import betweenness, degrees
 from saberesgraph.results import Table
 
 _TOLD: Final = ("basis", "printed", "field", "rule", "support")

@@ -28,7 +28,11 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.globals["page_of"] = page_of
 # the data of a page as short as it can be: our pages are in UTF-8
-_ENVIRONMENT.policies["json.dumps_kwargs"] |= {"ensure_ascii": False, "separators": (",", ":")}
+_ENVIRONMENT.policies["json.dumps_kwargs"] = {
+    "sort_keys": True,
+    "ensure_ascii": False,
+    "separators": (",", ":"),
+}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import networkx as nx
 
 from saberesgraph.language import translator
 from saberesgraph.network import measures
-from saberesgraph.network.measures import Community
+from saberesgraph.network.communities import Community
+from saberesgraph.network.communities import communities as found_in
 from saberesgraph.network.similarity import experiences
 
 _ROWS = 8
@@ -41,7 +42,7 @@ def insights(
         crossroads(graph, language),
         most_linked(graph, language),
         alike(
-            measures.communities(graph) if communities is None else communities,
+            found_in(graph) if communities is None else communities,
             len(experiences(graph)),
             language,
         ),

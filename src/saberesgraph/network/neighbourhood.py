@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from saberesgraph.errors import UnknownNameError
+from saberesgraph.errors import InputError
 from saberesgraph.network.kinds import DERIVED
 
 
@@ -16,7 +16,7 @@ def focus(graph: "nx.Graph[str]", node: str, depth: int = 1) -> "nx.Graph[str]":
             through them: what a rule derived would join nearly all with all.
 
     Raises:
-        UnknownNameError: neither it nor a canton of it is in the network.
+        InputError: neither it nor a canton of it is in the network.
     """
     seeds = {
         other
@@ -24,7 +24,12 @@ def focus(graph: "nx.Graph[str]", node: str, depth: int = 1) -> "nx.Graph[str]":
         if other == node or (data["kind"] == "territory" and node in data["provinces"])
     }
     if not seeds:
-        raise UnknownNameError(node, graph)
+        raise InputError(
+            "no tiene enlaces en esta red",
+            "it has no links in this network",
+            where=node,
+            hint=("Elige otra vista u otra cosa", "Choose another view or another thing"),
+        )
     both_ways = graph.to_undirected(as_view=True)
     found, rim = set(seeds), seeds
     for _ in range(depth):
