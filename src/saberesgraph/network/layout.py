@@ -52,6 +52,8 @@ def _sprung(
     graph: "nx.Graph[str]", boxes: Mapping[str, Box], first: Collection[str], seed: int
 ) -> dict[str, Point]:
     """Springs for what is seen first, in a wide picture; the others near their neighbours."""
+    if not graph:
+        return {}
     pull = _pull(graph)
     count = degrees(graph)
     by_degree = sorted(graph, key=lambda node: (-count[node], node))
