@@ -145,8 +145,8 @@ def crossroads(graph: "nx.MultiDiGraph[str]", language: str) -> Insight:
             "calidad ni resultados."
             + (" Se estima con una muestra fija." if measures.estimated(graph) else ""),
             "Of all shortest paths between two nodes of the network, the share that passes each "
-            "experience. It is high for those that link what hardly any other links; it measures "
-            "neither quality nor results."
+            "experience. It is high for those that link what hardly any other links; it does "
+            "not measure quality or results."
             + (" Estimated from a fixed sample." if measures.estimated(graph) else ""),
         ),
         tuple(

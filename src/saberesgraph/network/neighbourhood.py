@@ -36,7 +36,9 @@ def focus(graph: "nx.Graph[str]", node: str, depth: int = 1) -> "nx.Graph[str]":
         passable = {at for at in rim if at in seeds or graph.nodes[at]["kind"] != "goal"}
         rim = {neighbour for at in passable for neighbour in both_ways[at]} - found
         found |= rim
-    return graph.subgraph(found).copy()
+    near = graph.copy()  # a subgraph would have its nodes in the order of a set
+    near.remove_nodes_from([other for other in graph if other not in found])
+    return near
 
 
 def asserted(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
