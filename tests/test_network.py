@@ -119,6 +119,10 @@ def test_edges_say_where_they_come_from(drawn: "nx.MultiDiGraph[str]", graph: Gr
     goal = drawn.edges["practice:BP8_PC", "sdg:10", "derivedGoal"]
     assert (goal["basis"], goal["rule"]) == ("derived", "goals-from-objectives")
     assert goal["support"] == "7 17"
+    for *_, data in drawn.edges(data=True):
+        assert bool(data["printed"] and data["field"]) == (data["basis"] != "derived")
+        assert bool(data["rule"] and data["support"]) == (data["basis"] == "derived")
+    assert "título" in {data["field"] for *_, data in drawn.edges(data=True)}
     english = network.build(graph.store, "en")
     assert english.nodes["actor:oim"]["label"] == "International Organization for Migration (IOM)"
     assert english["practice:BP1_AH"]["actor:coe-nacional"]["mentionedActor"]["field"] == "context"

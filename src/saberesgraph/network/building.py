@@ -6,6 +6,7 @@ from typing import Any
 
 import networkx as nx
 
+from saberesgraph.language import translator
 from saberesgraph.namespaces import PROLOGUE, expand, shorten
 from saberesgraph.network.kinds import DERIVED, LINKS
 from saberesgraph.store import Store
@@ -63,7 +64,7 @@ def build(store: Store, language: str = "es") -> "nx.MultiDiGraph[str]":
 
     for node, kind in _experiences(store, short):
         add(node, kind)
-    fields = cache(lambda iri: _named(labels, short(iri), language))
+    fields = cache(lambda iri: _field(labels, short(iri), language))
     for row in _evidence(store):
         practice, item, link = short(row["practice"]), short(row["item"]), short(row["link"])[4:]
         if practice in graph:
@@ -124,6 +125,13 @@ def _named(labels: _Names, thing: str, language: str) -> str:
     """The label in a language, else in Spanish, else in any."""
     found = labels.get(thing, {})
     return found.get(language) or found.get("es") or next(iter(found.values()), "")
+
+
+def _field(labels: _Names, field: str, language: str) -> str:
+    """What a field of the fiche is called; the title is a term of SKOS, which we do not label."""
+    if field == "skos:prefLabel":
+        return translator(language)("título", "title")
+    return _named(labels, field, language) or field
 
 
 def _experiences(store: Store, short: Any) -> list[tuple[str, str]]:
