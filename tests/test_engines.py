@@ -10,6 +10,7 @@ import pytest
 from cases import CASES, Case
 from conftest import needs
 from engines import ISQL, OXIGRAPH, VIRTUOSO, RdflibStore, oxigraph, same, virtuoso
+from saberesgraph import network
 from saberesgraph.drawing import province_map
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
@@ -79,6 +80,16 @@ def test_an_endpoint_answers_every_form_and_tells_graphs_apart(engine: Store, gr
     assert isinstance(found, tuple)
     assert isinstance(ours, tuple)
     assert set(map(str, found)) == set(map(str, ours))
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_network_reads_the_same_from_an_endpoint(
+    engine: Store, graph: Graph, language: str
+) -> None:
+    here, there = network.build(graph.store, language), network.build(engine, language)
+    assert list(there.nodes(data=True)) == list(here.nodes(data=True))
+    assert list(there.edges(keys=True, data=True)) == list(here.edges(keys=True, data=True))
+    assert there.graph == here.graph
 
 
 def test_a_card_reads_the_same_from_an_endpoint(engine: Store, graph: Graph) -> None:

@@ -335,11 +335,14 @@ def test_communities_are_what_is_alike_and_tell_what_is_typical() -> None:
         *((f"practice:{name}", "actor", "actor:x") for name in "ABC"),
         *((f"practice:{name}", "objective", "objective:2") for name in "DE"),
         *((f"practice:{name}", "territory", "territory:17") for name in "ADE"),
+        # by the difference of shares: two of three and nobody else, before all and one other
+        *((f"practice:{name}", "actor", "actor:z") for name in "AB"),
+        *((f"practice:{name}", "actor", "actor:y") for name in "ABCD"),
     )
     first, second = communities(graph)
     assert first.members == tuple(f"practice:{name}" for name in "ABC")
     assert [(t.node, t.inside, t.outside) for t in first.typical] == [
-        ("actor:x", 3, 0), ("objective:1", 3, 0)]  # fmt: skip
+        ("actor:x", 3, 0), ("objective:1", 3, 0), ("actor:z", 2, 0)]  # fmt: skip
     assert [(t.node, t.inside, t.outside) for t in second.typical] == [
         ("objective:2", 2, 0), ("territory:17", 2, 1)]  # fmt: skip
     numbers = groups(graph, (c.members for c in (first, second)))

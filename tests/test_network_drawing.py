@@ -263,6 +263,8 @@ def test_the_page_of_2000_practices_is_grouped_and_holds_them_all(
     assert {node["area"] for node in data["nodes"] if "area" in node} == set(areas)
     assert practices <= {ids[row[0]] for row in data["edges"]}
     assert len(page.encode()) < 8_000_000
+    # what is a sample says so
+    assert sum("muestra" in measure["sentence"] for measure in data["measures"]) == 1
 
 
 def test_made_up_practices_are_the_same_for_the_same_seed(graph: Graph) -> None:
@@ -315,6 +317,10 @@ def test_gexf_is_what_gephi_reads(drawn: "nx.MultiDiGraph[str]") -> None:
     assert read.edges["practice:BP8_PC", "sdg:10"]["derived"] is True
     node = read.nodes["practice:BP1_AH"]
     assert (node["label"], node["area"]) == ("BP1_AH", "Asistencia Humanitaria")
+    sizes = looks.boxes(looks.labels(drawn, "es"), looks.sizes(drawn))
+    x, y = network.positions(drawn, sizes, looks.SHOWN_FIRST)["practice:BP1_AH"]
+    # Gephi's vertical axis points up
+    assert node["viz"]["position"] == {"x": round(x, 1), "y": -round(y, 1), "z": 0.0}
     assert node["viz"]["color"] == {"r": 0, "g": 114, "b": 178, "a": 1.0}
     root = ElementTree.fromstring(written)
     assert root.get("version") == "1.2"

@@ -83,14 +83,15 @@ def build(store: Store, language: str = "es") -> "nx.MultiDiGraph[str]":
 
 
 def _rows(store: Store, query: str) -> list[dict[str, str]]:
-    return store.select(PROLOGUE + query).records()
+    """Rows in an order of our own: engines sort accents and what is missing each in their way."""
+    return sorted(store.select(PROLOGUE + query).records(), key=lambda row: [*row.values()])
 
 
 def _labels(store: Store, short: Any) -> _Names:
     rows = _rows(
         store,
         """SELECT ?thing ?label (LANG(?label) AS ?lang) WHERE {
-            ?thing skos:prefLabel|rdfs:label ?label } ORDER BY ?thing ?label""",
+            ?thing skos:prefLabel|rdfs:label ?label }""",
     )
     labels: _Names = {}
     for row in rows:
@@ -140,7 +141,7 @@ def _experiences(store: Store, short: Any) -> list[tuple[str, str]]:
         """SELECT ?node ?good WHERE {
             ?node a sab:Experience ; skos:notation ?code
             OPTIONAL { ?node a ?good FILTER (?good = sab:GoodPractice) }
-        } ORDER BY ?node""",
+        }""",
     )
     return [(short(row["node"]), "practice" if row["good"] else "lesson") for row in rows]
 
@@ -158,7 +159,7 @@ def _evidence(store: Store) -> list[dict[str, str]]:
                 sab:basis/skos:notation ?basis .
             OPTIONAL {{ ?evidence sab:asPrinted ?printed }}
             OPTIONAL {{ ?evidence sab:field ?field }}
-        }} ORDER BY ?practice ?link ?item ?basis ?printed ?field""",
+        }}""",
     )
     derived = _rows(
         store,
@@ -168,7 +169,7 @@ def _evidence(store: Store) -> list[dict[str, str]]:
                 sab:basis/skos:notation ?basis .
             OPTIONAL { ?evidence sab:rule/skos:notation ?rule }
             OPTIONAL { ?evidence sab:support/skos:notation ?support }
-        } ORDER BY ?practice ?item ?rule ?support""",
+        }""",
     )
     empty = {"printed": "", "field": "", "rule": "", "support": ""}
     return [empty | row for row in (*printed, *derived)]
