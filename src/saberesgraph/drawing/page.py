@@ -142,7 +142,7 @@ def render(
 
 def fragment(template: str, language: str, *, place: Place | None = None, **context: Any) -> Markup:
     """Return a part of a page, or a picture that is a file of its own."""
-    rendered = ENVIRONMENT.get_template(template).render(
+    rendered = _ENVIRONMENT.get_template(template).render(
         language=language,
         t=translator(language),
         place=place,
