@@ -29,8 +29,7 @@ def network_page(
         language,
         place=place,
         styles=("network.css",),
-        allow={"style-src": "'unsafe-inline'"},  # vis-network sets styles of its own
-        scripts=("vendor/vis-network.min.js", *_scripts()),
+        scripts=("vendor/vis-data.min.js", "vendor/vis-network.min.js", *_scripts()),
         network=data,
         kinds=data["kinds"],
         view=view,
