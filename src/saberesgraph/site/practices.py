@@ -22,7 +22,10 @@ _ALIKE = 5
 _SUFFIXES = ("ttl", "jsonld", "json")
 # the groups of the diagram: the links, and on which side they stand
 _LEFT = ("territory", "scope", "actor", "replicator", "mentionedActor", "assistance", "population")
-_RIGHT = ("area", "sustainability", "principle", "objective", "statedGoal", "derivedGoal")
+_RIGHT = (
+    "area", "sustainability", "lessonSign", "principle", "objective", "statedGoal", "derivedGoal",
+)  # fmt: skip
+DRAWN = (*_LEFT, *_RIGHT)
 
 
 def pages(content: Content) -> Pages:
