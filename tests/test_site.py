@@ -93,6 +93,29 @@ def test_every_link_leads_somewhere_and_nothing_comes_from_outside(folder: Path)
         assert not {"iframe", "object", "embed"} & set(here.tags)
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_what_scripts_link_to_is_there(folder: Path, language: str) -> None:
+    root = folder if language == "es" else folder / language
+    script = (folder / "assets" / f"search-{language}.js").read_text(encoding="utf-8")
+    documents = json.loads(script.removeprefix("self.SABERES_SEARCH = ").removesuffix(";\n"))
+    words = (root / "sparql.html").read_text(encoding="utf-8")
+    names = re.search(
+        r'<script type="application/json" id="names">(.*?)</script>', words, re.DOTALL
+    )
+    assert names is not None
+    addresses = {document["path"] for document in documents}
+    addresses |= {path for _, path in json.loads(names[1])["pages"]}
+    anchors: dict[Path, list[str]] = {}
+    for address in sorted(addresses):
+        path, _, fragment = unquote(address).partition("#")
+        target = root / path
+        assert target.is_file(), address
+        if fragment:
+            if target not in anchors:
+                anchors[target] = links(target).ids
+            assert fragment in anchors[target], address
+
+
 def test_pages_are_valid_and_leave_nothing_to_the_policy(folder: Path) -> None:
     for page in pages(folder):
         words = page.read_text(encoding="utf-8")
