@@ -542,6 +542,18 @@ def test_on_a_phone_nothing_is_cut_and_the_map_comes_first(fragment: str, opened
 
 
 @pytest.mark.browser
+def test_on_paper_there_are_headings_and_numbers_but_no_filters(opened: Opened) -> None:
+    page = opened("#objective=15")
+    page.emulate_media(media="print")
+    assert page.locator("#filters").is_hidden()
+    assert page.locator("#csv").is_hidden()
+    table = page.locator(".map-table").first
+    assert table.locator("thead").inner_text().split() == ["Código", "Provincia", "Experiencias"]
+    assert table.locator("tr[data-code='17'] button.count").is_visible()
+    assert page.locator("#map").is_visible()
+
+
+@pytest.mark.browser
 def test_without_a_script_there_are_map_and_tables(
     browser: Browser, drawn: Map, tmp_path: Path
 ) -> None:
