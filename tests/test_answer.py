@@ -12,8 +12,10 @@ from playwright.sync_api import Page
 
 from browser import PHONE, violations
 from cases import CASES, Case
+from saberesgraph.drawing import boundaries
 from saberesgraph.drawing.answer import STYLES, picture
 from saberesgraph.drawing.answer.points import MOST, points
+from saberesgraph.drawing.map_colours import shade_of, shades
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.graph import Graph
 from saberesgraph.project import Project
@@ -26,7 +28,8 @@ PLACE = Place("queries/x.html", "es", "es")
 
 def drawn(project: Project, graph: Graph, name: str, given: dict[str, str] | None = None) -> str:
     query = named(project, name)
-    found = picture(query, query.run(graph.store, "es", given), "es", PLACE)
+    outlines = boundaries.read(graph.store)
+    found = picture(query, query.run(graph.store, "es", given), "es", PLACE, outlines)
     assert found is not None
     return str(found)
 
@@ -64,8 +67,9 @@ def test_every_answer_with_a_view_has_its_picture(
 ) -> None:
     query = named(project, case.query)
     table = query.run(graph.store, "es", case.given)
-    found = picture(query, table, "es", PLACE)
-    if query.view in {"table", "map"}:
+    outlines = boundaries.read(graph.store)
+    found = picture(query, table, "es", PLACE, outlines)
+    if query.view == "table":
         assert found is None
         return
     parser = html5lib.HTMLParser(strict=True)
@@ -74,7 +78,7 @@ def test_every_answer_with_a_view_has_its_picture(
         return
     parser.parseFragment(str(found))
     assert " style=" not in found
-    assert picture(query, table, "es", None) is not None
+    assert picture(query, table, "es", None, outlines) is not None
 
 
 def test_a_view_is_drawn_from_columns_that_fit_it(project: Project) -> None:
@@ -83,13 +87,14 @@ def test_a_view_is_drawn_from_columns_that_fit_it(project: Project) -> None:
             part: [c.type for c in query.columns.values() if c.draw == part]
             for part in ("row", "column", "value")
         }
-        if query.view in {"table", "map"}:
+        if query.view == "table":
             assert parts == {"row": [], "column": [], "value": []}
             continue
         assert {"iri"} <= set(parts["row"]) <= {"iri", "text"}, query.name
         assert set(parts["value"]) <= {"integer", "decimal"}
-        assert bool(parts["column"]) == (query.view != "bar"), query.name
-        assert len(parts["value"]) == 1 or query.view == "bar"
+        assert bool(parts["column"]) == (query.view in {"matrix", "network"}), query.name
+        # a map without a value marks what is in the answer
+        assert len(parts["value"]) == 1 or query.view in {"bar", "map"}
 
 
 def test_bars_are_as_long_as_their_numbers(project: Project, graph: Graph) -> None:
@@ -214,6 +219,41 @@ def test_pairs_of_two_kinds_are_a_matrix(project: Project, graph: Graph) -> None
     assert head[1].startswith("BP1_GN ")
 
 
+def _provinces(html: str) -> dict[str, str]:
+    """How each province is filled, by what it is called."""
+    found = re.findall(r'<path d="[^"]+" fill="([^"]*)">(?:<title>([^<]*)</title>)?', html)
+    return {title or f"unnamed {at}": fill for at, (fill, title) in enumerate(found)}
+
+
+def test_a_map_is_shaded_by_its_value(project: Project, graph: Graph) -> None:
+    html = drawn(project, graph, "territory-coverage")
+    rows = named(project, "territory-coverage").run(graph.store).records()
+    provinces = {r["name"]: int(r["total"]) for r in rows if r["level"] == "provincia"}
+    filled = _provinces(html)
+    assert set(filled) == {f"{name}: {total}" for name, total in provinces.items()}
+    classes = shades(max(provinces.values()))
+    for name, total in provinces.items():
+        wanted = shade_of(total, classes).fill if total else "url(#answer-gap)"
+        assert filled[f"{name}: {total}"] == wanted
+    assert "no implican respaldo" in html
+    assert 'href="../map.html"' in html
+
+
+def test_a_map_without_a_value_marks_what_the_answer_names(project: Project, graph: Graph) -> None:
+    filled = _provinces(drawn(project, graph, "territory-gaps"))
+    rows = named(project, "territory-gaps").run(graph.store).records()
+    marked = {name for name, fill in filled.items() if fill == "url(#answer-gap)"}
+    assert marked == {row["name"] for row in rows}
+    assert len(filled) == 24
+
+
+def test_without_boundaries_there_is_no_map(project: Project, graph: Graph) -> None:
+    query = named(project, "territory-coverage")
+    table = query.run(graph.store)
+    assert picture(query, table, "es", PLACE) is None
+    assert picture(query, table, "es", PLACE, boundaries.Boundaries(())) is None
+
+
 def test_a_matrix_leads_to_the_one_with_lists(project: Project, graph: Graph) -> None:
     assert 'href="../matrices/goal-by-area.html"' in drawn(project, graph, "goal-by-area")
     query = named(project, "goal-by-area")
@@ -238,13 +278,13 @@ def test_nothing_to_draw_is_no_picture(project: Project) -> None:
     assert picture(replace(query, view="table"), zeros, "es", PLACE) is None
 
 
-def _page(query: NamedQuery, table: Table) -> str:
+def _page(query: NamedQuery, table: Table, graph: Graph) -> str:
     return render(
         "query.html.j2",
         "es",
         styles=STYLES,
         query=query,
-        picture=picture(query, table, "es", None),
+        picture=picture(query, table, "es", None, boundaries.read(graph.store)),
         columns=query.headings("es"),
         rows=[],
         gaps=None,
@@ -254,14 +294,21 @@ def _page(query: NamedQuery, table: Table) -> str:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    "name", ["statements-by-basis", "objective-pairs", "actor-activities", "goal-by-area"]
+    "name",
+    [
+        "statements-by-basis",
+        "objective-pairs",
+        "actor-activities",
+        "goal-by-area",
+        "territory-coverage",
+    ],
 )
 def test_a_picture_shuts_nobody_out_and_fits_a_phone(
     name: str, page: Page, project: Project, graph: Graph, tmp_path: Path
 ) -> None:
     query = named(project, name)
     file = tmp_path / "x.html"
-    file.write_text(_page(query, query.run(graph.store)), encoding="utf-8")
+    file.write_text(_page(query, query.run(graph.store), graph), encoding="utf-8")
     page.goto(file.as_uri())
     assert violations(page) == []
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
@@ -280,7 +327,7 @@ def test_what_an_answer_says_is_never_run(
         for row in table.rows
     )
     file = tmp_path / "x.html"
-    file.write_text(_page(query, Table(table.columns, rows)), encoding="utf-8")
+    file.write_text(_page(query, Table(table.columns, rows), graph), encoding="utf-8")
     page.goto(file.as_uri())
     assert page.locator("figure").inner_text().count("onerror") >= 2
     assert page.locator("img").count() == 0

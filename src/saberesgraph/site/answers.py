@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from saberesgraph.drawing import boundaries
 from saberesgraph.drawing.answer import STYLES, picture
+from saberesgraph.drawing.boundaries import Boundaries
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.formats import csv
 from saberesgraph.language import translator
@@ -18,10 +20,11 @@ _COUNTS = ("total", "derived")
 def pages(content: Content) -> Pages:
     """Yield the list of questions, and the page and the CSV of each answer."""
     yield "queries.html", partial(_list, content)
+    outlines = boundaries.read(content.store)
     for query in content.queries:
         table = query.run(content.store, content.language)
         yield f"queries/{query.name}.csv", lambda _, table=table: csv(table)  # type: ignore[misc]
-        yield f"queries/{query.name}.html", partial(_answer, content, query, table)
+        yield f"queries/{query.name}.html", partial(_answer, content, outlines, query, table)
 
 
 def _list(content: Content, place: Place) -> str:
@@ -38,7 +41,9 @@ def _list(content: Content, place: Place) -> str:
     )
 
 
-def _answer(content: Content, query: NamedQuery, table: Table, place: Place) -> str:
+def _answer(
+    content: Content, outlines: Boundaries, query: NamedQuery, table: Table, place: Place
+) -> str:
     rows = [
         {name: words(cell, content.language) for name, cell in zip(table.columns, row, strict=True)}
         for row in table.rows
@@ -49,7 +54,7 @@ def _answer(content: Content, query: NamedQuery, table: Table, place: Place) -> 
         place=place,
         styles=STYLES,
         query=query,
-        picture=picture(query, table, content.language, place),
+        picture=picture(query, table, content.language, place, outlines),
         columns=query.headings(content.language),
         rows=rows,
         gaps=next((name for name in _COUNTS if name in table.columns), None),

@@ -51,7 +51,7 @@ def points(query: NamedQuery, table: Table) -> list[Point]:
         other = _thing([row[place] for place in parts["column"]])
         values = tuple(_number(row[place]) for place in parts["value"])
         found.setdefault((one, other), Point(one, other, values))
-    return list(found.values()) if parts["value"] else []
+    return list(found.values()) if parts["row"] else []
 
 
 def heading(query: NamedQuery, part: str, language: str, which: int = 0) -> str:
