@@ -92,7 +92,7 @@ def _pages(content: Content) -> Pages:
 def _shared(content: Content) -> Files:
     """Every file that has no language."""
     for file in sorted(STATIC.rglob("*")):
-        if file.suffix in {".css", ".js", ".txt"} and file.name not in sparql.PARTS:
+        if file.suffix in {".css", ".js", ".svg", ".txt"} and file.name not in sparql.PARTS:
             yield (
                 f"{ASSETS}/{file.relative_to(STATIC).as_posix()}",
                 lambda file=file: file.read_text(encoding="utf-8"),  # type: ignore[misc]
