@@ -71,14 +71,19 @@
       for (const [i, box] of candidates(mark, mark.r * scale, w).entries()) {
         let names = 0;
         let shapes = 0;
+        let hides = 0; // the most that it hides of one shape
         for (const other of shown) names += overlap(box, other);
-        for (const body of bodies) if (body.mark !== mark) shapes += overlap(box, body);
-        const cost = 10 * (names + outside(box, frame)) + shapes + i;
-        if (!best || cost < best.cost) best = { ...box, names, shapes, cost, mark, bold };
+        for (const body of bodies) {
+          const covered = body.mark === mark ? 0 : overlap(box, body);
+          shapes += covered;
+          hides = Math.max(hides, covered / (body.w * body.h));
+        }
+        const cost = 10 * (names + outside(box, frame)) + shapes + 100 * hides + i;
+        if (!best || cost < best.cost) best = { ...box, names, hides, cost, mark, bold };
         if (cost === i) break;
       }
       const insists = mark.near === 0 || (mark.near === 1 && close <= CROWD);
-      const clear = best.names === 0 && best.shapes < 0.2 * w * HEIGHT;
+      const clear = best.names === 0 && best.hides < 0.35;
       if (insists || clear) shown.push(best);
     }
     return shown;

@@ -99,7 +99,7 @@
       const best = [...left.visible].map((index) => model.nodes[index]).sort(model.byDegree).slice(0, 6);
       place.replaceChildren(
         make("h2", {}, words.start), make("p", {}, words.help),
-        make("h3", {}, words.most),
+        ...(best.length ? [make("h3", {}, words.most)] : []),
         make("ul", { class: "best" }, ...best.map((each) => {
           const kind = model.kinds.get(each.kind);
           return make("li", {}, make("p", { class: "end" }, own.swatch(kind.shape, each.colour ?? kind.colour), chip(each)));
