@@ -179,7 +179,7 @@ def test_addresses_outside_open_nothing_by_themselves(
         for language, path in texts
         if language == "es" and path.endswith(".html")
         for link in page_at(path).all("a")
-        if not re.match(r"[\w./%#-]*(#.*)?$", link.attributes["href"])
+        if ":" in link.attributes["href"].partition("#")[0].partition("?")[0]
     ]
     assert len(outside) > 40
     for link in outside:
@@ -327,6 +327,7 @@ def test_every_value_of_every_card_is_a_link(contents: dict[str, Content], page_
             assert f"ontology.html#criterion-{criterion}" in led
             assert f"ontology.html#verdict-{said['verdict'].replace('_', '-')}" in led
         shown = page.text
+        assert {f"search.html?q={keyword}" for keyword in card.keywords} <= led
         for words in (*card.prose.values(), *card.keywords):
             assert " ".join(words.split()) in shown, (card.code, words)
         for anomaly in card.anomalies:
@@ -597,6 +598,26 @@ def test_an_area_shows_what_it_leaves_out(page_at: Read) -> None:
     assert page.one("h2", id_="records").text == "Experiencias (2)"
     gap = page.one("div", class_="gaps").text
     assert re.match(r"\d+ de los 13 objetivos del Pacto que el catálogo cita no constan", gap)
+
+
+@pytest.mark.parametrize(
+    ("path", "marked", "leads"),
+    [
+        ("id/territory/07.html", 1, "map.html#place=07"),
+        ("id/territory/0701.html", 1, "map.html#place=0701&level=canton"),
+        ("id/gcm/objective/7.html", 15, "map.html#objective=7"),
+        ("id/area/AH.html", 6, "map.html#area=AH"),
+        ("id/actor/oim.html", 15, "map.html"),
+        ("id/gcm/objective/2.html", 0, ""),
+    ],
+)
+def test_a_small_map_marks_the_provinces(path: str, marked: int, leads: str, page_at: Read) -> None:
+    page = page_at(path)
+    fills = Counter(each.attributes["fill"] for each in page.all("path"))
+    assert fills.get("#0b4f8a", 0) == marked
+    if leads:
+        assert fills.total() == 24
+        assert leads in targets(page, path)
 
 
 # --- source quality ---

@@ -35,7 +35,7 @@ _HEADING: Final = 30  # height of a group's heading, with the room above it
 _LEGEND: Final = 44
 _MARK: Final = 0.12  # how far along its line the mark of a normalised link stands
 # the width of a character of the text of a box, on average and on the safe side
-_CHARACTER: Final = 7.5
+_CHARACTER: Final = 7.9
 
 
 @dataclass(frozen=True)

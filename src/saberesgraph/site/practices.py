@@ -16,7 +16,7 @@ from saberesgraph.practice import Card
 from saberesgraph.results import natural
 from saberesgraph.site.content import Content, Files, Pages
 from saberesgraph.site.record import filled
-from saberesgraph.site.views import address, show
+from saberesgraph.site.views import address, field_name, sentence, show
 
 _ALIKE = 5
 _SUFFIXES = ("ttl", "jsonld", "json")
@@ -121,11 +121,8 @@ def _groups(
 ) -> Iterator[Group]:
     for name in names:
         if name in links:
-            yield Group(
-                name,
-                content.name(f"sab:{name}"),
-                [(e, label(content, e.item)) for e in links[name]],
-            )
+            named = [(e, label(content, e.item)) for e in links[name]]
+            yield Group(name, sentence(field_name(content, name)), named)
 
 
 def label(content: Content, curie: str) -> str:

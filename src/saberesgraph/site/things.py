@@ -4,10 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from markupsafe import Markup
+
 from saberesgraph.crosswalk import crosswalk
+from saberesgraph.drawing import boundaries
+from saberesgraph.drawing.boundaries import Boundaries
 from saberesgraph.drawing.matrix import titles as matrix_titles
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
+from saberesgraph.drawing.province_map import small_map
+from saberesgraph.language import translator
 from saberesgraph.results import natural
 from saberesgraph.site.content import Content, Pages
 from saberesgraph.site.thing_parts import Parts
@@ -30,24 +36,49 @@ _SEEN: Final = ("actor", "replicator", "mentionedActor")
 def pages(content: Content) -> Pages:
     """Yield a page for each thing that has one."""
     maker = _Maker(content, crosswalk(content.store))
+    limits = boundaries.read(content.store)
     for curie, thing in content.connections.things.items():
         path = page_of(curie)
         if path is not None:
-            yield path, partial(_page, content, thing, maker)
+            yield path, partial(_page, content, thing, maker, limits)
 
 
-def _page(content: Content, thing: Thing, maker: "_Maker", place: Place) -> str:
+def _page(content: Content, thing: Thing, maker: "_Maker", limits: Boundaries, place: Place) -> str:
     titles = matrix_titles(content.language)
+    view = maker.view(thing)
+    marked = _marked(content, thing, view)
+    caption = translator(content.language)("Dónde está en el mapa", "Where it is on the map")
     return show(
         "thing.html.j2",
         content,
         place,
         thing=thing,
-        view=maker.view(thing),
+        view=view,
         cards=content.connections.cards,
         kinds=content.kinds,
         matrices=[(f"matrices/{name}.html", titles[name]) for name in _MATRICES[thing.kind]],
+        picture=Markup(small_map(limits, marked)) if marked and limits.outlines else "",  # noqa: S704
+        caption=caption,
+        on_map=f"map.html{_on_map(thing)}",
     )
+
+
+def _marked(content: Content, thing: Thing, view: View) -> dict[str, int]:
+    """The provinces that the small map marks, with a count for each, by code."""
+    here = content.connections.province(thing.curie)
+    if here:
+        return {here.partition(":")[2]: 1}
+    listed = next((each for each in view.listings if each.anchor in {"provinces", "parts"}), None)
+    return {curie.partition(":")[2]: count for curie, count in listed.things} if listed else {}
+
+
+def _on_map(thing: Thing) -> str:
+    """What the map's page is asked to show first, as its address says it."""
+    if thing.kind in {"objective", "area"}:
+        return f"#{thing.kind}={thing.code}"
+    if thing.is_a("Canton"):
+        return f"#place={thing.code}&level=canton"
+    return f"#place={thing.code}" if thing.is_a("Province") else ""
 
 
 class _Maker(Parts):
@@ -244,7 +275,7 @@ class _Maker(Parts):
                                                   "Objectives served here")),
                 self.along(found, "actor", t("Actores presentes", "Actors present")),
                 self.by_area(found),
-                self.along(found, "principle"),
+                self.along(found, "principle", t("Principios rectores", "Guiding principles")),
             ],
         )  # fmt: skip
 
