@@ -20,9 +20,10 @@ golden: $(READY)
 	GOLDEN=write $(BIN)/pytest -q tests/test_queries.py -p no:randomly
 	$(BIN)/saberesgraph queries -f markdown > docs/reference/queries.md
 
-# times every named query, beside rdflib
+# times every named query, beside rdflib, and the network of 2,000 made-up practices
 bench: $(READY)
 	$(BIN)/python -W ignore benchmarks/queries.py
+	$(BIN)/python -W ignore benchmarks/network_page.py
 
 # takes the pictures of the pages again: look at each
 pictures: $(READY)

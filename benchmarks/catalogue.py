@@ -1,17 +1,13 @@
-"""A made-up catalogue of any size, as skewed as the real one; measures the network of it.
+"""A made-up catalogue of any size, as skewed as the real one.
 
 Each made-up practice takes its texts from one real practice and each kind of link, with the
 evidence, from another, all drawn with a seed: so areas, objectives, territories and actors are as
-frequent as in the catalogue. Run with `python benchmarks/catalogue.py --practices 2000`.
+frequent as in the catalogue.
 """
 
-import argparse
 import random
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -25,7 +21,6 @@ _TYPE = ox.NamedNode(expand("rdf:type"))
 _NOTATION, _LABEL = ox.NamedNode(SKOS + "notation"), ox.NamedNode(SKOS + "prefLabel")
 _PRACTICE, _LINK, _ITEM = (ox.NamedNode(ONTOLOGY + name) for name in ("practice", "link", "item"))
 _LEFT_OUT = {ONTOLOGY + name for name in ("anomaly", "absence", "assessment")}
-_Result = TypeVar("_Result")
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _Facts = dict[ox.NamedNode, list[tuple[ox.NamedNode, _Term]]]
 
@@ -84,36 +79,3 @@ def _practice(
             for predicate, value in one.items():
                 own = node if predicate == _PRACTICE else value
                 yield ox.Triple(ox.NamedNode(name), predicate, own)
-
-
-def _timed(what: str, run: Callable[[], _Result]) -> _Result:
-    started = time.perf_counter()
-    result = run()
-    sys.stdout.write(f"{what:<28}{time.perf_counter() - started:>8.2f} s\n")
-    return result
-
-
-def main() -> None:
-    """Print how long the network takes, from the store to the page."""
-    from saberesgraph import network
-    from saberesgraph.drawing.network_page import network_page
-    from saberesgraph.store.embedded import EmbeddedStore
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--practices", type=int, default=2000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    made = [*practices(options.practices, options.seed)]
-    store = EmbeddedStore([*load(find(ROOT)).reading.triples, *made])
-    graph = _timed("read the network", lambda: network.build(store))
-    _timed("places", lambda: network.positions(graph))
-    alike = _timed("experiences alike", lambda: network.practices(graph))
-    _timed("measures", lambda: network.insights(graph, "es"))
-    page = _timed("the page, with all of it", lambda: network_page(graph, "es"))
-    small = _timed("the page of those alike", lambda: network_page(alike, "es", view="practices"))
-    sizes = (len(text.encode()) / 1e6 for text in (page, small))
-    sys.stdout.write(f"{graph}; pages of {' and '.join(f'{size:.1f} MB' for size in sizes)}\n")
-
-
-if __name__ == "__main__":
-    main()
