@@ -88,8 +88,6 @@ class _Writer:
             return None
         if not isinstance(value, ox.Literal):
             return self.name(value) if kind == "@id" else None
-        if value.language:
-            return None
         datatype = value.datatype.value
         if kind is None:
             return value.value if datatype == XSD + "string" else None
