@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from catalogue import ROOT, practices
 from saberesgraph import network
-from saberesgraph.drawing.network_page import network_page
+from saberesgraph.drawing.network.page import network_page
 from saberesgraph.graph import load
 from saberesgraph.project import find
 from saberesgraph.store.embedded import EmbeddedStore

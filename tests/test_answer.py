@@ -12,10 +12,10 @@ from playwright.sync_api import Page
 
 from browser import PHONE, violations
 from cases import CASES, Case
-from saberesgraph.drawing import boundaries
 from saberesgraph.drawing.answer import STYLES, picture
 from saberesgraph.drawing.answer.points import MOST, points
-from saberesgraph.drawing.map_colours import shade_of, shades
+from saberesgraph.drawing.map import boundaries
+from saberesgraph.drawing.map.colours import shade_of, shades
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.graph import Graph
 from saberesgraph.project import Project

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 import pytest
 
-from saberesgraph.drawing import outlines
-from saberesgraph.drawing.outlines import Outline
-from saberesgraph.drawing.rings import Point, Ring, area, centroid, contains
+from saberesgraph.drawing.map import outlines
+from saberesgraph.drawing.map.outlines import Outline
+from saberesgraph.drawing.map.rings import Point, Ring, area, centroid, contains
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import PROLOGUE
 from saberesgraph.project import Project

@@ -11,12 +11,12 @@ from cases import CASES, Case
 from conftest import needs
 from engines import ISQL, OXIGRAPH, VIRTUOSO, RdflibStore, oxigraph, same, virtuoso
 from saberesgraph import network
-from saberesgraph.drawing import province_map
+from saberesgraph.drawing.map import page
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
-from saberesgraph.practice import card
 from saberesgraph.project import Project
 from saberesgraph.queries import named
+from saberesgraph.record.card import card
 from saberesgraph.store import Store, answer
 
 GRAPHS = (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
@@ -97,4 +97,4 @@ def test_a_card_reads_the_same_from_an_endpoint(engine: Store, graph: Graph) -> 
 
 
 def test_the_map_is_that_of_the_embedded_store(engine: Store, graph: Graph) -> None:
-    assert province_map.read(engine, "es") == province_map.read(graph.store, "es")
+    assert page.read(engine, "es") == page.read(graph.store, "es")

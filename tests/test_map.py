@@ -18,20 +18,20 @@ from playwright.sync_api import Browser, Locator, Page
 
 from browser import PHONE, violations
 from saberesgraph.cli import run
-from saberesgraph.drawing import names_aside, outlines, province_map, seat_circles
-from saberesgraph.drawing.boundaries import Boundaries
-from saberesgraph.drawing.map_colours import GAP, shade_of, shades
-from saberesgraph.drawing.name_lines import LETTER
-from saberesgraph.drawing.outlines import Box
+from saberesgraph.drawing.map import names_aside, outlines, seat_circles
+from saberesgraph.drawing.map.boundaries import Boundaries
+from saberesgraph.drawing.map.colours import GAP, shade_of, shades
+from saberesgraph.drawing.map.name_lines import LETTER
+from saberesgraph.drawing.map.outlines import Box
+from saberesgraph.drawing.map.page import Map, map_csv, map_page, map_svg, read, small_map
+from saberesgraph.drawing.map.rings import contains
 from saberesgraph.drawing.page import ASSETS, STATIC, Place
-from saberesgraph.drawing.presence import Experience, Presence
-from saberesgraph.drawing.province_map import Map, map_csv, map_page, map_svg, small_map
-from saberesgraph.drawing.rings import contains
 from saberesgraph.errors import InputError
 from saberesgraph.graph import Graph
-from saberesgraph.practice import all_cards
+from saberesgraph.presence import Experience, Presence
 from saberesgraph.project import Project
 from saberesgraph.queries import named
+from saberesgraph.record.card import all_cards
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</script></title><img src=x onerror=\"document.title='x'\"><b>'"
@@ -39,7 +39,7 @@ HOSTILE = "</script></title><img src=x onerror=\"document.title='x'\"><b>'"
 
 @pytest.fixture(scope="module")
 def drawn(graph: Graph) -> Map:
-    return province_map.read(graph.store, "es")
+    return read(graph.store, "es")
 
 
 def counts_by_hand(graph: Graph, objective: int | None, area: str | None) -> Counter[str]:
@@ -173,7 +173,7 @@ def test_the_picture_names_provinces_for_who_hears_it(drawn: Map) -> None:
     }
     assert spoken["07"] == "El Oro: 19 experiencias"
     assert spoken["11"] == "Loja: 1 experiencia"
-    english = map_svg(province_map.Map(drawn.presence, drawn.boundaries), "en")
+    english = map_svg(Map(drawn.presence, drawn.boundaries), "en")
     assert 'aria-label="El Oro: 19 experiences"' in english
 
 

@@ -6,16 +6,16 @@ import random
 
 import pytest
 
-from saberesgraph.drawing.matrix import NAMES, NATIONAL, UNPLACED, Head, Matrix, matrix
-from saberesgraph.drawing.matrix import csv as matrix_csv
-from saberesgraph.drawing.matrix_order import ORDERS, names, ordered, places
-from saberesgraph.drawing.seriation import clustered
+from saberesgraph.coverage import NAMES, NATIONAL, UNPLACED, Head, Matrix, matrix
+from saberesgraph.coverage import csv as matrix_csv
+from saberesgraph.drawing.matrix.order import ORDERS, names, ordered, places
+from saberesgraph.drawing.matrix.seriation import clustered
 from saberesgraph.errors import UnknownNameError
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import shorten
-from saberesgraph.practice import all_cards, codes
 from saberesgraph.project import Project
 from saberesgraph.queries import named
+from saberesgraph.record.card import all_cards, codes
 from saberesgraph.store.embedded import EmbeddedStore
 
 SIZES = {

@@ -12,11 +12,11 @@ from playwright.sync_api import Page
 
 from browser import PHONE, violations
 from saberesgraph.cli import run
-from saberesgraph.drawing.grid import of_matrix
-from saberesgraph.drawing.matrix import NAMES, Head, Matrix, matrix
-from saberesgraph.drawing.matrix_order import ORDERS, ordered
-from saberesgraph.drawing.matrix_page import matrix_page
-from saberesgraph.drawing.matrix_svg import RAMP, matrix_svg
+from saberesgraph.coverage import NAMES, Head, Matrix, matrix
+from saberesgraph.drawing.matrix.grid import of_matrix
+from saberesgraph.drawing.matrix.order import ORDERS, ordered
+from saberesgraph.drawing.matrix.page import matrix_page
+from saberesgraph.drawing.matrix.svg import RAMP, matrix_svg
 from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.drawing.shades import LEVELS, level
 from saberesgraph.graph import Graph

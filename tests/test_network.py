@@ -10,13 +10,13 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from saberesgraph import network, practice
+from saberesgraph import network
 from saberesgraph.errors import InputError, UnknownNameError
 from saberesgraph.graph import Graph
 from saberesgraph.network.communities import communities, groups, parts
 from saberesgraph.network.insights import insights, notes, strongest
 from saberesgraph.network.measures import between_areas, betweenness, degrees, holding
-from saberesgraph.practice import Card
+from saberesgraph.record.card import Card, all_cards
 
 ROOT = Path(__file__).resolve().parent.parent
 Links = dict[tuple[str, str], set[str]]
@@ -29,7 +29,7 @@ def drawn(graph: Graph) -> "nx.MultiDiGraph[str]":
 
 @pytest.fixture(scope="module")
 def cards(graph: Graph) -> list[Card]:
-    return list(practice.all_cards(graph.store))
+    return list(all_cards(graph.store))
 
 
 def links_of(card: Card) -> Iterator[tuple[str, str]]:
@@ -386,8 +386,9 @@ import sys
 sys.modules["scipy"] = None  # as if it were not installed
 from pathlib import Path
 from saberesgraph import network
-from saberesgraph.drawing import network_files, network_svg
-from saberesgraph.drawing.network_data import page_data
+from saberesgraph.drawing.network import files
+from saberesgraph.drawing.network.svg import svg
+from saberesgraph.drawing.network.data import page_data
 from saberesgraph.graph import load
 from saberesgraph.project import find
 whole = network.build(load(find(Path(sys.argv[1]))).store)
@@ -395,8 +396,8 @@ for graph in (whole, network.focus(whole, "territory:17", 2), network.practices(
               network.focus(whole, "practice:BP1_AH"), network.asserted(whole),
               network.principles(whole), network.actors(whole)):
     print(page_data(graph, "es"))
-    print(network_files.gexf(graph, "es"), network_files.graphml(graph, "en"))
-    print(network_files.edge_list(graph, "es"), network_svg.svg(graph, "en"))
+    print(files.gexf(graph, "es"), files.graphml(graph, "en"))
+    print(files.edge_list(graph, "es"), svg(graph, "en"))
 """
 
 

@@ -18,9 +18,10 @@ import pytest
 
 from catalogue import practices as made_up
 from saberesgraph import network
-from saberesgraph.drawing import looks, network_files, network_svg
-from saberesgraph.drawing.network_data import page_data
-from saberesgraph.drawing.network_page import network_page
+from saberesgraph.drawing.network import files, looks
+from saberesgraph.drawing.network.data import page_data
+from saberesgraph.drawing.network.page import network_page
+from saberesgraph.drawing.network.svg import svg
 from saberesgraph.drawing.page import Place
 from saberesgraph.graph import Graph
 from saberesgraph.network import KINDS
@@ -144,7 +145,7 @@ def test_an_empty_network_can_be_drawn() -> None:
     empty = made()
     assert network.positions(empty) == {}
     assert page_data(empty, "es")["nodes"] == []
-    assert network_svg.svg(empty, "es").count("<polygon") == 0
+    assert svg(empty, "es").count("<polygon") == 0
 
 
 # --- The data of the page ---
@@ -306,7 +307,7 @@ def test_every_kind_can_be_seen_on_white_and_told_apart() -> None:
 
 
 def test_gexf_is_what_gephi_reads(drawn: "nx.MultiDiGraph[str]") -> None:
-    written = network_files.gexf(drawn, "es")
+    written = files.gexf(drawn, "es")
     read = nx.read_gexf(io.BytesIO(written.encode()))
     assert list(read) == list(drawn)
     assert set(read.edges()) == set(drawn.edges())
@@ -340,7 +341,7 @@ def test_gexf_is_what_gephi_reads(drawn: "nx.MultiDiGraph[str]") -> None:
 
 
 def test_graphml_is_read_back(drawn: "nx.MultiDiGraph[str]") -> None:
-    read = nx.read_graphml(io.BytesIO(network_files.graphml(drawn, "en").encode()))
+    read = nx.read_graphml(io.BytesIO(files.graphml(drawn, "en").encode()))
     assert list(read) == list(drawn)
     assert set(read.edges()) == set(drawn.edges())
     assert read.nodes["practice:BP1_AH"]["colour"] == "#0072B2"
@@ -353,20 +354,20 @@ def test_projections_are_read_back_with_their_reasons(
 ) -> None:
     projected = getattr(network, projection)(drawn)
     for write, read in (
-        (network_files.gexf, nx.read_gexf),
-        (network_files.graphml, nx.read_graphml),
+        (files.gexf, nx.read_gexf),
+        (files.graphml, nx.read_graphml),
     ):
         back = read(io.BytesIO(write(projected, "es").encode()))
         assert not back.is_directed()
         for a, b, data in projected.edges(data=True):
             assert back.edges[a, b]["weight"] == data["weight"]
             assert len(back.edges[a, b]["relations"].split(" | ")) == len(data["shared"])
-    rows = list(csv.DictReader(io.StringIO(network_files.edge_list(projected, "es"))))
+    rows = list(csv.DictReader(io.StringIO(files.edge_list(projected, "es"))))
     assert [float(row["weight"]) for row in rows] == [w for *_, w in projected.edges(data="weight")]
 
 
 def test_the_csv_holds_each_link_with_its_evidence(drawn: "nx.MultiDiGraph[str]") -> None:
-    rows = list(csv.DictReader(io.StringIO(network_files.edge_list(drawn, "es"))))
+    rows = list(csv.DictReader(io.StringIO(files.edge_list(drawn, "es"))))
     assert [(row["from"], row["to"], row["link"]) for row in rows] == list(drawn.edges(keys=True))
     for row in rows:
         told = drawn.edges[row["from"], row["to"], row["link"]]
@@ -377,19 +378,19 @@ def test_the_csv_holds_each_link_with_its_evidence(drawn: "nx.MultiDiGraph[str]"
 def test_no_label_breaks_a_file_or_runs_in_one(hostile: "nx.MultiDiGraph[str]") -> None:
     shown = HOSTILE.replace("\x00", "�").replace("\x0b", "�").replace("\ufffe", "�")
     for graph in (hostile, network.practices(hostile), network.principles(hostile)):
-        gexf = nx.read_gexf(io.BytesIO(network_files.gexf(graph, "es").encode()))
+        gexf = nx.read_gexf(io.BytesIO(files.gexf(graph, "es").encode()))
         assert shown in {data["name"] for _, data in gexf.nodes(data=True)}
-        graphml = nx.read_graphml(io.BytesIO(network_files.graphml(graph, "es").encode()))
+        graphml = nx.read_graphml(io.BytesIO(files.graphml(graph, "es").encode()))
         assert shown in {data["name"] for _, data in graphml.nodes(data=True)}
-        root = ElementTree.fromstring(network_svg.svg(graph, "es"))
+        root = ElementTree.fromstring(svg(graph, "es"))
         assert any(shown in (title.text or "") for title in root.iterfind(".//s:title", SVG))
         assert not {"script", "img", "image"} & {e.tag.rpartition("}")[2] for e in root.iter()}
-        for row in csv.reader(io.StringIO(network_files.edge_list(graph, "es"))):
+        for row in csv.reader(io.StringIO(files.edge_list(graph, "es"))):
             assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_the_svg_shows_all_and_says_what_it_is(drawn: "nx.MultiDiGraph[str]") -> None:
-    root = ElementTree.fromstring(network_svg.svg(drawn, "es"))
+    root = ElementTree.fromstring(svg(drawn, "es"))
     assert root.get("role") == "img"
     title, desc = root.find("s:title", SVG), root.find("s:desc", SVG)
     assert title is not None
@@ -407,7 +408,7 @@ def test_the_svg_shows_all_and_says_what_it_is(drawn: "nx.MultiDiGraph[str]") ->
     assert set(looks.labels(drawn, "es").values()) <= set(words)
     # the legend: every kind, and what dashes mean
     assert {looks.look(kind, "es").name for kind in KINDS} | {"Derivado"} <= set(words)
-    stated = network_svg.svg(network.asserted(drawn), "en")
+    stated = svg(network.asserted(drawn), "en")
     assert "dasharray" not in stated
     assert ">Derived<" not in stated
 
@@ -424,12 +425,12 @@ def drawn_as(tmp_path: Path, name: str, *arguments: str) -> str:
 
 def test_the_extension_says_the_format(tmp_path: Path, drawn: "nx.MultiDiGraph[str]") -> None:
     assert data_of(drawn_as(tmp_path, "a.html"))["view"] == "full"
-    assert drawn_as(tmp_path, "a.GEXF") == network_files.gexf(drawn, "es")
+    assert drawn_as(tmp_path, "a.GEXF") == files.gexf(drawn, "es")
     assert drawn_as(tmp_path, "a.graphml", "--lang", "en").startswith("<?xml")
     # with the line ends of CSV
     drawn_as(tmp_path, "a.csv")
-    assert (tmp_path / "a.csv").read_bytes() == network_files.edge_list(drawn, "es").encode()
-    assert drawn_as(tmp_path, "a.svg") == network_svg.svg(drawn, "es")
+    assert (tmp_path / "a.csv").read_bytes() == files.edge_list(drawn, "es").encode()
+    assert drawn_as(tmp_path, "a.svg") == svg(drawn, "es")
     done = run("draw", "network", "-o", str(tmp_path / "a.pdf"))
     assert done.returncode == 2
     assert done.stderr.strip().endswith(

@@ -15,8 +15,8 @@ from playwright.sync_api import Page
 
 from browser import PHONE, violations
 from saberesgraph import network
-from saberesgraph.drawing import network_data
-from saberesgraph.drawing.network_page import network_page
+from saberesgraph.drawing.network.data import page_data
+from saberesgraph.drawing.network.page import network_page
 from saberesgraph.graph import Graph
 from saberesgraph.language import folded
 
@@ -185,7 +185,7 @@ def test_the_legend_counts_and_filters(opened: Open, net: Net) -> None:
 
 def test_filters_are_joined_and_counted(opened: Open, net: Net) -> None:
     page = opened()
-    data = network_data.page_data(net, "es")
+    data = page_data(net, "es")
 
     def options(name: str) -> dict[str, int]:
         texts = page.locator(f"#filter-{name} option:not([value=''])").evaluate_all(

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from browser import violations
 from saberesgraph import network, site
-from saberesgraph.drawing.network_page import network_page
+from saberesgraph.drawing.network.page import network_page
 from saberesgraph.errors import OutputError
 from saberesgraph.graph import Graph
 from saberesgraph.project import Project

@@ -23,20 +23,20 @@ from pages import Element, parse
 from saberesgraph import network
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
-from saberesgraph.evidence import Evidence
-from saberesgraph.form import fields
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.namespaces import ONTOLOGY, PREFIXES, expand
 from saberesgraph.project import Project
 from saberesgraph.queries import catalogue
+from saberesgraph.record.evidence import Evidence
+from saberesgraph.record.form import fields
 from saberesgraph.results import text
-from saberesgraph.site import ontology_page, practices, quality, things
+from saberesgraph.site import ontology, quality, records, things
 from saberesgraph.site.content import Content, read
 from saberesgraph.store.embedded import EmbeddedStore
 
 HOSTILE = '</script><img src=x onerror="document.title=1"><b>" \'x\' {{ 7*7 }}'
-KINDS = (practices, things, quality, ontology_page)
+KINDS = (records, things, quality, ontology)
 
 
 @pytest.fixture(scope="module")
@@ -407,7 +407,7 @@ def test_the_english_page_says_that_the_account_is_in_spanish(page_at: Read) -> 
 
 def test_the_files_beside_a_record_are_what_show_prints(contents: dict[str, Content]) -> None:
     content = contents["es"]
-    written = dict(practices.files(content))
+    written = dict(records.files(content))
     assert len(written) == 3 * 34
     for card in content.cards:
         assert json.loads(written[f"id/practice/{card.code}.json"]()) == card.as_dict()
@@ -421,7 +421,7 @@ def test_the_files_beside_a_record_are_what_show_prints(contents: dict[str, Cont
 
 
 def test_the_picture_shows_every_link_once(contents: dict[str, Content], page_at: Read) -> None:
-    drawn = set(practices.DRAWN)
+    drawn = set(records.DRAWN)
     for curie, links in contents["es"].connections.of.items():
         picture = page_at(f"id/practice/{curie.partition(':')[2]}.html").one("svg")
         expected = [e for name, found in links.items() if name in drawn for e in found]
@@ -775,13 +775,13 @@ def test_hostile_texts_never_become_markup(hostile: Content, page_at: Read) -> N
             assert "49" not in page.one("h1").text
             drawn += 1
     assert drawn == 163
-    page = parse(dict(practices.pages(hostile))["id/practice/BP1_AH.html"](
+    page = parse(dict(records.pages(hostile))["id/practice/BP1_AH.html"](
         Place("id/practice/BP1_AH.html", "es", "es")))  # fmt: skip
     assert HOSTILE in page.one("h1").text
 
 
 def test_hostile_files_parse(hostile: Content) -> None:
-    written = dict(practices.files(hostile))
+    written = dict(records.files(hostile))
     for suffix, rdf_format in (("ttl", ox.RdfFormat.TURTLE), ("jsonld", ox.RdfFormat.JSON_LD)):
         found = {q.object for q in ox.parse(
             input=written[f"id/practice/BP1_AH.{suffix}"](), format=rdf_format)}  # fmt: skip

@@ -15,9 +15,9 @@ from saberesgraph.site import (
     maps,
     matrices,
     networks,
-    ontology_page,
-    practices,
+    ontology,
     quality,
+    records,
     search,
     sparql,
     things,
@@ -81,12 +81,12 @@ def _pages(content: Content) -> Pages:
     yield from matrices.pages(content)
     yield from maps.pages(content)
     yield from answers.pages(content)
-    yield from practices.pages(content)
+    yield from records.pages(content)
     yield from search.pages(content)
     yield from sparql.pages(content)
     yield from things.pages(content)
     yield from quality.pages(content)
-    yield from ontology_page.pages(content)
+    yield from ontology.pages(content)
 
 
 def _shared(content: Content) -> Files:
@@ -99,7 +99,7 @@ def _shared(content: Content) -> Files:
             )
     yield from search.files(content)
     yield from sparql.files(content)
-    yield from practices.files(content)
+    yield from records.files(content)
 
 
 def _placed(content: Content, default: str) -> Iterator[tuple[str, Callable[[], str]]]:

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from saberesgraph.drawing import boundaries
 from saberesgraph.drawing.answer import STYLES, picture
-from saberesgraph.drawing.boundaries import Boundaries
+from saberesgraph.drawing.map import boundaries
+from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.formats import csv
 from saberesgraph.language import translator

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from saberesgraph import evidence, network, practice, thing
+from saberesgraph import network, thing
 from saberesgraph.drawing.page import Place
-from saberesgraph.oddity import Oddity, oddities
-from saberesgraph.practice import Card
 from saberesgraph.project import Project
 from saberesgraph.queries import NamedQuery, catalogue
+from saberesgraph.record import evidence
+from saberesgraph.record.card import KINDS, Card, all_cards, labels
+from saberesgraph.record.oddity import Oddity, oddities
 from saberesgraph.site.connections import Connections
 from saberesgraph.store import Store
 
@@ -45,7 +46,7 @@ class Content:
     @property
     def kinds(self) -> dict[str, str]:
         """What people call each kind of experience."""
-        return {key: self.labels[f"sab:{name}"] for name, key in practice.KINDS.items()}
+        return {key: self.labels[f"sab:{name}"] for name, key in KINDS.items()}
 
     @cached_property
     def connections(self) -> Connections:
@@ -83,8 +84,8 @@ def read(project: Project, store: Store, language: str) -> Content:
         project,
         store,
         language,
-        tuple(practice.all_cards(store)),
+        tuple(all_cards(store)),
         tuple(catalogue(project).values()),
-        practice.labels(store, language),
+        labels(store, language),
         network.build(store, language),
     )

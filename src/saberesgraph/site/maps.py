@@ -1,14 +1,14 @@
 """The map of the provinces, and its table."""
 
-from saberesgraph.drawing import province_map
+from saberesgraph.drawing.map.page import map_csv, map_page, read
 from saberesgraph.site.content import Content, Pages
 
 
 def pages(content: Content) -> Pages:
     """Yield the map's page and its CSV twin."""
-    drawn = province_map.read(content.store, content.language)
+    drawn = read(content.store, content.language)
     yield (
         "map.html",
-        lambda place: province_map.map_page(drawn, content.language, place=place),
+        lambda place: map_page(drawn, content.language, place=place),
     )
-    yield "map.csv", lambda place: province_map.map_csv(drawn, content.language)
+    yield "map.csv", lambda place: map_csv(drawn, content.language)

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from saberesgraph.drawing.matrix import NAMES, Matrix, csv, matrix
-from saberesgraph.drawing.matrix_page import matrix_page
-from saberesgraph.drawing.matrix_svg import matrix_svg
+from saberesgraph.coverage import NAMES, Matrix, csv, matrix
+from saberesgraph.drawing.matrix.page import matrix_page
+from saberesgraph.drawing.matrix.svg import matrix_svg
 from saberesgraph.drawing.page import Place
 from saberesgraph.site.content import Content, Pages
 

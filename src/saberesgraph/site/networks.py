@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from saberesgraph import network
-from saberesgraph.drawing.network_page import network_page
+from saberesgraph.drawing.network.page import network_page
 from saberesgraph.drawing.page import Place
 from saberesgraph.site.content import Content, Pages
 

@@ -9,17 +9,17 @@ from typing import Final
 import pyoxigraph as ox
 
 from saberesgraph.drawing.page import Place
-from saberesgraph.evidence import printed
-from saberesgraph.form import LESSON, PRACTICE
 from saberesgraph.formats import csv
 from saberesgraph.language import translator
 from saberesgraph.namespaces import ONTOLOGY
-from saberesgraph.oddity import Oddity
-from saberesgraph.practice import Card
+from saberesgraph.record.card import Card
+from saberesgraph.record.evidence import printed
+from saberesgraph.record.form import LESSON, PRACTICE
+from saberesgraph.record.oddity import Oddity
 from saberesgraph.results import Table, natural
 from saberesgraph.site.content import Content, Pages
-from saberesgraph.site.record import Shown, states
-from saberesgraph.site.views import field_name, sentence, show
+from saberesgraph.site.filled_form import Shown, states
+from saberesgraph.site.show import field_name, sentence, show
 
 # what a field of a record can be, with the mark that stands for it: the best first
 STATES: Final = {

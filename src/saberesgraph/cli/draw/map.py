@@ -57,26 +57,22 @@ def command(
     root: Path | None,
 ) -> int:
     """Write the picture and return the exit code."""
-    from saberesgraph.drawing import province_map
+    from saberesgraph.drawing.map.page import map_csv, map_page, map_svg, read
     from saberesgraph.project import find
 
     language = language_of(ctx)
     source = Source(find(root), folder=folder, endpoint=endpoint, own_graphs=own_graphs)
     store = source.trusted()
-    drawn = province_map.read(store, language)
+    drawn = read(store, language)
     number = _code("objective", objective, store)
     chosen = int(number) if number else None
     of_area = _code("area", area, store)
     return write(
         output,
         {
-            ".html": lambda: province_map.map_page(
-                drawn, language, objective=chosen, area=of_area, level=level
-            ),
-            ".svg": lambda: province_map.map_svg(
-                drawn, language, objective=chosen, area=of_area, level=level
-            ),
-            ".csv": lambda: province_map.map_csv(drawn, language, objective=chosen, area=of_area),
+            ".html": lambda: map_page(drawn, language, objective=chosen, area=of_area, level=level),
+            ".svg": lambda: map_svg(drawn, language, objective=chosen, area=of_area, level=level),
+            ".csv": lambda: map_csv(drawn, language, objective=chosen, area=of_area),
         },
         language,
     )

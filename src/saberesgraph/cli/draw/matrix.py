@@ -46,10 +46,10 @@ def command(
     root: Path | None,
 ) -> int:
     """Write the picture and return the exit code."""
-    from saberesgraph.drawing.matrix import NAMES, Matrix, csv, matrix
-    from saberesgraph.drawing.matrix_order import ordered
-    from saberesgraph.drawing.matrix_page import matrix_page
-    from saberesgraph.drawing.matrix_svg import matrix_svg
+    from saberesgraph.coverage import NAMES, Matrix, csv, matrix
+    from saberesgraph.drawing.matrix.order import ordered
+    from saberesgraph.drawing.matrix.page import matrix_page
+    from saberesgraph.drawing.matrix.svg import matrix_svg
     from saberesgraph.errors import UnknownNameError
     from saberesgraph.project import find
 

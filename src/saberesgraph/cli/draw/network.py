@@ -78,7 +78,9 @@ def command(
     root: Path | None,
 ) -> int:
     """Write the picture and return the exit code."""
-    from saberesgraph.drawing import network_files, network_page, network_svg
+    from saberesgraph.drawing.network import files
+    from saberesgraph.drawing.network.page import network_page
+    from saberesgraph.drawing.network.svg import svg
     from saberesgraph.project import find
 
     if depth and not focus:
@@ -97,13 +99,11 @@ def command(
     return write(
         output,
         {
-            ".html": lambda: network_page.network_page(
-                drawn()[0], language, view=view, focus=drawn()[1]
-            ),
-            ".gexf": lambda: network_files.gexf(drawn()[0], language),
-            ".graphml": lambda: network_files.graphml(drawn()[0], language),
-            ".csv": lambda: network_files.edge_list(drawn()[0], language),
-            ".svg": lambda: network_svg.svg(drawn()[0], language),
+            ".html": lambda: network_page(drawn()[0], language, view=view, focus=drawn()[1]),
+            ".gexf": lambda: files.gexf(drawn()[0], language),
+            ".graphml": lambda: files.graphml(drawn()[0], language),
+            ".csv": lambda: files.edge_list(drawn()[0], language),
+            ".svg": lambda: svg(drawn()[0], language),
         },
         language,
     )

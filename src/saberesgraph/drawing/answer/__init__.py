@@ -6,7 +6,7 @@ from saberesgraph.drawing.answer.bars import bars
 from saberesgraph.drawing.answer.pairs import pairs
 from saberesgraph.drawing.answer.pivot import pivot
 from saberesgraph.drawing.answer.places import places
-from saberesgraph.drawing.boundaries import Boundaries
+from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.page import Place
 from saberesgraph.queries import NamedQuery
 from saberesgraph.results import Table

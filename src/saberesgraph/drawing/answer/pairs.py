@@ -12,8 +12,8 @@ from markupsafe import Markup
 from saberesgraph.drawing.answer.bars import bars_of
 from saberesgraph.drawing.answer.pivot import pivot_of
 from saberesgraph.drawing.answer.points import Point, Thing, largest, points
+from saberesgraph.drawing.matrix.seriation import clustered
 from saberesgraph.drawing.page import Place
-from saberesgraph.drawing.seriation import clustered
 from saberesgraph.queries import NamedQuery
 from saberesgraph.results import Table
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from saberesgraph.coverage import NAMES
 from saberesgraph.drawing.answer.points import Point, Thing, heading, largest, points, shown
-from saberesgraph.drawing.grid import SELF, UNSAID, Cell, Grid, Name
-from saberesgraph.drawing.matrix import NAMES
+from saberesgraph.drawing.matrix.grid import SELF, UNSAID, Cell, Grid, Name
 from saberesgraph.drawing.page import Place, fragment
 from saberesgraph.drawing.shades import level, scale
 from saberesgraph.queries import NamedQuery

@@ -2,10 +2,10 @@
 
 from markupsafe import Markup
 
-from saberesgraph.drawing import outlines
 from saberesgraph.drawing.answer.points import heading, points, shown
-from saberesgraph.drawing.boundaries import ARCHIPELAGO, Boundaries, Sheet
-from saberesgraph.drawing.map_colours import shade_of, shades
+from saberesgraph.drawing.map import outlines
+from saberesgraph.drawing.map.boundaries import ARCHIPELAGO, Boundaries, Sheet
+from saberesgraph.drawing.map.colours import shade_of, shades
 from saberesgraph.drawing.page import Place, fragment
 from saberesgraph.queries import NamedQuery
 from saberesgraph.results import Table

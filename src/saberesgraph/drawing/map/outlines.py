@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from saberesgraph.drawing.rings import Point, Ring
+from saberesgraph.drawing.map.rings import Point, Ring
 from saberesgraph.namespaces import PROLOGUE
 from saberesgraph.store import Store
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from saberesgraph.drawing.boundaries import Sheet
-from saberesgraph.drawing.name_lines import LETTER
-from saberesgraph.drawing.outlines import Box
-from saberesgraph.drawing.presence import Territory
-from saberesgraph.drawing.province_shapes import NAME
+from saberesgraph.drawing.map.boundaries import Sheet
+from saberesgraph.drawing.map.name_lines import LETTER
+from saberesgraph.drawing.map.outlines import Box
+from saberesgraph.drawing.map.province_shapes import NAME
+from saberesgraph.presence import Territory
 
 _LARGEST: Final = 33
 _SMALLEST: Final = 7

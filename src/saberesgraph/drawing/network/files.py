@@ -11,7 +11,7 @@ from typing import Any, Final
 import networkx as nx
 import pyoxigraph as ox
 
-from saberesgraph.drawing import looks
+from saberesgraph.drawing.network import looks
 from saberesgraph.formats import csv, xml_text
 from saberesgraph.network import KINDS, positions
 from saberesgraph.network.communities import grouped

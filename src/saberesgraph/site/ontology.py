@@ -8,7 +8,7 @@ from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.namespaces import PREFIXES
 from saberesgraph.site.content import Content, Pages
-from saberesgraph.site.views import anchor, show
+from saberesgraph.site.show import anchor, show
 from saberesgraph.thing import Thing
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from saberesgraph.drawing import matrix_order
-from saberesgraph.drawing.grid import list_id, name, of_matrix
-from saberesgraph.drawing.matrix import Head, Matrix, titles
+from saberesgraph.coverage import Head, Matrix, titles
+from saberesgraph.drawing.matrix import order as matrix_order
+from saberesgraph.drawing.matrix.grid import list_id, name, of_matrix
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.language import translator
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
-from saberesgraph.drawing.boundaries import Sheet
-from saberesgraph.drawing.name_lines import broken, room_below, width
-from saberesgraph.drawing.outlines import Box
-from saberesgraph.drawing.presence import Territory
-from saberesgraph.drawing.province_shapes import NAME, Shape, shapes
+from saberesgraph.drawing.map.boundaries import Sheet
+from saberesgraph.drawing.map.name_lines import broken, room_below, width
+from saberesgraph.drawing.map.outlines import Box
+from saberesgraph.drawing.map.province_shapes import NAME, Shape, shapes
+from saberesgraph.presence import Territory
 
 # steps in which a free place is looked for, and the room kept around it
 _STEP: Final = 12

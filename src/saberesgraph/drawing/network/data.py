@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import networkx as nx
 
-from saberesgraph.drawing import looks
+from saberesgraph.drawing.network import looks
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.language import folded, translator

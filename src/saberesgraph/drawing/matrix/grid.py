@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from saberesgraph.drawing.matrix import Head, Matrix
+from saberesgraph.coverage import Head, Matrix
 from saberesgraph.drawing.shades import level, scale
 
 # beyond this the headings of columns stand upright

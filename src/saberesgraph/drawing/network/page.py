@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from saberesgraph.drawing.network_data import page_data
+from saberesgraph.drawing.network.data import page_data
 from saberesgraph.drawing.page import STATIC, Place, render
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from saberesgraph.drawing import outlines
-from saberesgraph.drawing.boundaries import ARCHIPELAGO, Sheet
-from saberesgraph.drawing.name_lines import LETTER, broken, room_below, width
-from saberesgraph.drawing.outlines import Box
-from saberesgraph.drawing.presence import Territory
-from saberesgraph.drawing.rings import Point, widest
+from saberesgraph.drawing.map import outlines
+from saberesgraph.drawing.map.boundaries import ARCHIPELAGO, Sheet
+from saberesgraph.drawing.map.name_lines import LETTER, broken, room_below, width
+from saberesgraph.drawing.map.outlines import Box
+from saberesgraph.drawing.map.rings import Point, widest
+from saberesgraph.presence import Territory
 
 NUMBER: Final = 27
 NAME: Final = 16

@@ -6,19 +6,19 @@ from typing import Final
 
 from markupsafe import Markup
 
+from saberesgraph.coverage import titles as matrix_titles
 from saberesgraph.crosswalk import crosswalk
-from saberesgraph.drawing import boundaries
-from saberesgraph.drawing.boundaries import Boundaries
-from saberesgraph.drawing.matrix import titles as matrix_titles
+from saberesgraph.drawing.map import boundaries
+from saberesgraph.drawing.map.boundaries import Boundaries
+from saberesgraph.drawing.map.page import small_map
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
-from saberesgraph.drawing.province_map import small_map
 from saberesgraph.language import translator
 from saberesgraph.results import natural
 from saberesgraph.site.content import Content, Pages
-from saberesgraph.site.thing_parts import Parts
-from saberesgraph.site.thing_view import Fact, Gap, Listing, Records, View
-from saberesgraph.site.views import show
+from saberesgraph.site.show import show
+from saberesgraph.site.things.parts import Parts
+from saberesgraph.site.things.view import Fact, Gap, Listing, Records, View
 from saberesgraph.thing import Thing
 
 # the matrices in which a kind of thing has a row or a column

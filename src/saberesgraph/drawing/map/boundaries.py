@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from saberesgraph.drawing import outlines
-from saberesgraph.drawing.outlines import Box, Outline, Projection
-from saberesgraph.drawing.rings import Point, Ring, inside
+from saberesgraph.drawing.map import outlines
+from saberesgraph.drawing.map.outlines import Box, Outline, Projection
+from saberesgraph.drawing.map.rings import Point, Ring, inside
 from saberesgraph.store import Store
 
 ARCHIPELAGO: Final = "20"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from saberesgraph.drawing.matrix import Head, Matrix
-from saberesgraph.drawing.seriation import by_total, clustered
+from saberesgraph.coverage import Head, Matrix
+from saberesgraph.drawing.matrix.seriation import by_total, clustered
 from saberesgraph.language import translator
 
 ORDERS: Final = ("code", "total", "cluster")

@@ -4,19 +4,19 @@ import json
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from saberesgraph import jsonld
-from saberesgraph.description import Description, describe, turtle
 from saberesgraph.drawing.link_diagram import Group, link_diagram
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import file_of, page_of
-from saberesgraph.evidence import Evidence, printed
 from saberesgraph.namespaces import expand
 from saberesgraph.network.similarity import Similar, nearest
-from saberesgraph.practice import Card
+from saberesgraph.record import jsonld
+from saberesgraph.record.card import Card
+from saberesgraph.record.description import Description, describe, turtle
+from saberesgraph.record.evidence import Evidence, printed
 from saberesgraph.results import natural
 from saberesgraph.site.content import Content, Files, Pages
-from saberesgraph.site.record import filled
-from saberesgraph.site.views import address, field_name, sentence, show
+from saberesgraph.site.filled_form import filled
+from saberesgraph.site.show import address, field_name, sentence, show
 
 _ALIKE = 5
 _SUFFIXES = ("ttl", "jsonld", "json")

@@ -7,10 +7,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from saberesgraph import formats, practice
+from saberesgraph import formats
 from saberesgraph.errors import UnknownNameError
 from saberesgraph.language import folded, translator
 from saberesgraph.namespaces import PROLOGUE, RESOURCE, shorten
+from saberesgraph.record.card import codes
 from saberesgraph.results import Table
 from saberesgraph.store import Store
 
@@ -217,7 +218,7 @@ def _titles(store: Store, language: str) -> dict[str, str]:
         }}"""
     ).records()
     found = {row["code"]: row["label"] for row in rows}
-    return {code: found.get(code) or code for code in practice.codes(store)}
+    return {code: found.get(code) or code for code in codes(store)}
 
 
 def _side(store: Store, kind: str, language: str) -> dict[Head, set[str]]:

@@ -3,10 +3,10 @@
 import textwrap
 from typing import Any, Final
 
-from saberesgraph.drawing import matrix_order
-from saberesgraph.drawing.grid import Cell, Name, of_matrix
-from saberesgraph.drawing.matrix import Matrix
-from saberesgraph.drawing.matrix_page import corner
+from saberesgraph.coverage import Matrix
+from saberesgraph.drawing.matrix import order as matrix_order
+from saberesgraph.drawing.matrix.grid import Cell, Name, of_matrix
+from saberesgraph.drawing.matrix.page import corner
 from saberesgraph.drawing.page import fragment
 from saberesgraph.language import translator
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from saberesgraph.crosswalk import Entry
-from saberesgraph.evidence import Evidence
 from saberesgraph.language import translator
+from saberesgraph.record.evidence import Evidence
 from saberesgraph.results import natural
 from saberesgraph.site.connections import Connections
 from saberesgraph.site.content import Content
-from saberesgraph.site.thing_view import Fact, Gap, Listing, Records, View, ranked
+from saberesgraph.site.things.view import Fact, Gap, Listing, Records, View, ranked
 from saberesgraph.thing import Thing
 
 

@@ -4,17 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from saberesgraph.drawing import boundaries as limits
-from saberesgraph.drawing import names_aside, outlines, province_shapes, seat_circles
-from saberesgraph.drawing import presence as presences
-from saberesgraph.drawing.boundaries import Boundaries
-from saberesgraph.drawing.map_colours import Shade, shade_of, shades
+from saberesgraph import presence
+from saberesgraph.drawing.map import (
+    boundaries,
+    names_aside,
+    outlines,
+    province_shapes,
+    seat_circles,
+)
+from saberesgraph.drawing.map.boundaries import Boundaries
+from saberesgraph.drawing.map.colours import Shade, shade_of, shades
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.drawing.paths import page_of
-from saberesgraph.drawing.presence import Experience, Presence
 from saberesgraph.errors import InputError
 from saberesgraph.formats import csv
 from saberesgraph.language import translator
+from saberesgraph.presence import Experience, Presence
 from saberesgraph.store import Store
 
 
@@ -28,7 +33,7 @@ class Map:
 
 def read(store: Store, language: str) -> Map:
     """Return what the map shows."""
-    return Map(presences.read(store, language), limits.read(store))
+    return Map(presence.read(store, language), boundaries.read(store))
 
 
 def map_page(

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import networkx as nx
 
-from saberesgraph.drawing import looks
+from saberesgraph.drawing.network import looks
 from saberesgraph.formats import xml_text
 from saberesgraph.language import translator
 from saberesgraph.network import KINDS, positions

@@ -1,0 +1,1 @@
+"""Coverage matrices: their orders, their table, their page and their picture."""

@@ -1,0 +1,1 @@
+"""The network: how it looks, its page, its picture and its files."""
