@@ -23,7 +23,7 @@ LAYERS = (
     {"queries"},
     {"reference"},
     {"graph"},
-    {"validation", "record", "thing", "crosswalk", "ontology"},
+    {"validation", "practice", "thing", "crosswalk", "ontology"},
     {"network", "coverage", "presence"},
     {"drawing"},
     {"site"},

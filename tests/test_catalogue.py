@@ -13,7 +13,7 @@ import pytest
 
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import PROLOGUE
-from saberesgraph.record.card import card, codes
+from saberesgraph.practice.card import card, codes
 
 PRINTED = {
     row["code"]: row

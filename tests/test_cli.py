@@ -14,7 +14,7 @@ import pytest
 from saberesgraph.cli import query as query_verb
 from saberesgraph.formats import FORMATS
 from saberesgraph.graph import Graph
-from saberesgraph.record.card import codes
+from saberesgraph.practice.card import codes
 
 ROOT = Path(__file__).resolve().parent.parent
 

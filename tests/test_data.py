@@ -7,8 +7,8 @@ import pyoxigraph as ox
 
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ONTOLOGY, PROLOGUE, RESOURCE, SKOS
+from saberesgraph.practice.card import all_cards
 from saberesgraph.project import Project
-from saberesgraph.record.card import all_cards
 from saberesgraph.validation import Severity, validate
 
 # What the source itself lacks: each is a Warning, and there is no other.

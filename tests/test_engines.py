@@ -14,9 +14,9 @@ from saberesgraph import network
 from saberesgraph.drawing.map import page
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
+from saberesgraph.practice.card import card
 from saberesgraph.project import Project
 from saberesgraph.queries import named
-from saberesgraph.record.card import card
 from saberesgraph.store import Store, answer
 
 GRAPHS = (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)

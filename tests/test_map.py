@@ -28,10 +28,10 @@ from saberesgraph.drawing.map.rings import contains
 from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.errors import InputError
 from saberesgraph.graph import Graph
+from saberesgraph.practice.card import all_cards
 from saberesgraph.presence import Experience, Presence
 from saberesgraph.project import Project
 from saberesgraph.queries import named
-from saberesgraph.record.card import all_cards
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</script></title><img src=x onerror=\"document.title='x'\"><b>'"

@@ -13,9 +13,9 @@ from saberesgraph.drawing.matrix.seriation import clustered
 from saberesgraph.errors import UnknownNameError
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import shorten
+from saberesgraph.practice.card import all_cards, codes
 from saberesgraph.project import Project
 from saberesgraph.queries import named
-from saberesgraph.record.card import all_cards, codes
 from saberesgraph.store.embedded import EmbeddedStore
 
 SIZES = {

@@ -16,7 +16,7 @@ from saberesgraph.graph import Graph
 from saberesgraph.network.communities import communities, groups, parts
 from saberesgraph.network.insights import insights, notes, strongest
 from saberesgraph.network.measures import between_areas, betweenness, degrees, holding
-from saberesgraph.record.card import Card, all_cards
+from saberesgraph.practice.card import Card, all_cards
 
 ROOT = Path(__file__).resolve().parent.parent
 Links = dict[tuple[str, str], set[str]]

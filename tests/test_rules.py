@@ -7,8 +7,8 @@ import pytest
 from saberesgraph.errors import QuerySyntaxError
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, ONTOLOGY
+from saberesgraph.practice.card import card
 from saberesgraph.project import Project
-from saberesgraph.record.card import card
 from saberesgraph.rules import derive
 from saberesgraph.store.embedded import EmbeddedStore
 

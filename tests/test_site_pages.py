@@ -26,10 +26,10 @@ from saberesgraph.drawing.paths import page_of
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.namespaces import ONTOLOGY, PREFIXES, expand
+from saberesgraph.practice.evidence import Evidence
+from saberesgraph.practice.form import fields
 from saberesgraph.project import Project
 from saberesgraph.queries import catalogue
-from saberesgraph.record.evidence import Evidence
-from saberesgraph.record.form import fields
 from saberesgraph.results import text
 from saberesgraph.site import ontology, quality, records, things
 from saberesgraph.site.content import Content, read

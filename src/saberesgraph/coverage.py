@@ -11,7 +11,7 @@ from saberesgraph import formats
 from saberesgraph.errors import UnknownNameError
 from saberesgraph.language import folded, translator
 from saberesgraph.namespaces import PROLOGUE, RESOURCE, shorten
-from saberesgraph.record.card import codes
+from saberesgraph.practice.card import codes
 from saberesgraph.results import Table
 from saberesgraph.store import Store
 

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from saberesgraph.language import translator
 from saberesgraph.namespaces import PROLOGUE, RESOURCE, shorten
-from saberesgraph.record.card import labels
+from saberesgraph.practice.card import labels
 from saberesgraph.results import Table
 from saberesgraph.store import Store
 

@@ -71,7 +71,7 @@ def command(
 
 def _facts(project: "Project", store: "Store") -> dict[str, Any]:
     from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, expand
-    from saberesgraph.record.card import KINDS
+    from saberesgraph.practice.card import KINDS
 
     def total(pattern: str) -> int:
         table = store.select(f"SELECT (COUNT(*) AS ?total) WHERE {{ {pattern} }}")

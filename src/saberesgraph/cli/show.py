@@ -30,8 +30,8 @@ def command(
     root: Path | None,
 ) -> None:
     """Print one card."""
+    from saberesgraph.practice.card import Card, card, field_names, labels, status_names
     from saberesgraph.project import find
-    from saberesgraph.record.card import Card, card, field_names, labels, status_names
 
     source = Source(find(root), folder=folder, endpoint=endpoint, own_graphs=own_graphs)
     store = source.trusted()

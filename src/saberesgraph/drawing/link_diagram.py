@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from saberesgraph.drawing.page import fragment
-from saberesgraph.record.evidence import Evidence
+from saberesgraph.practice.evidence import Evidence
 
 # Okabe and Ito's palette; the heading of each group says the same in words
 _COLOURS: Final = {

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from saberesgraph.record.card import Card
-from saberesgraph.record.evidence import Evidence, by_item, by_practice
+from saberesgraph.practice.card import Card
+from saberesgraph.practice.evidence import Evidence, by_item, by_practice
 from saberesgraph.thing import Thing
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from saberesgraph import network, thing
 from saberesgraph.drawing.page import Place
+from saberesgraph.practice import evidence
+from saberesgraph.practice.card import KINDS, Card, all_cards, labels
+from saberesgraph.practice.oddity import Oddity, oddities
 from saberesgraph.project import Project
 from saberesgraph.queries import NamedQuery, catalogue
-from saberesgraph.record import evidence
-from saberesgraph.record.card import KINDS, Card, all_cards, labels
-from saberesgraph.record.oddity import Oddity, oddities
 from saberesgraph.site.connections import Connections
 from saberesgraph.store import Store
 

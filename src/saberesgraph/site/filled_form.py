@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from saberesgraph.record.card import CRITERIA, PROSE, Card
-from saberesgraph.record.evidence import Evidence
-from saberesgraph.record.form import Field, Section, fields, sections
-from saberesgraph.record.oddity import LOST, Oddity
+from saberesgraph.practice.card import CRITERIA, PROSE, Card
+from saberesgraph.practice.evidence import Evidence
+from saberesgraph.practice.form import Field, Section, fields, sections
+from saberesgraph.practice.oddity import LOST, Oddity
 
 # the figures of the form: their value and status in the card, what was printed, and their status
 _FIGURES: Final = {

@@ -4,7 +4,7 @@ from functools import partial
 
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.language import translator
-from saberesgraph.record.card import Card
+from saberesgraph.practice.card import Card
 from saberesgraph.site.content import Content, Pages
 
 _PLURALS = {

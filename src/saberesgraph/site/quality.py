@@ -12,10 +12,10 @@ from saberesgraph.drawing.page import Place
 from saberesgraph.formats import csv
 from saberesgraph.language import translator
 from saberesgraph.namespaces import ONTOLOGY
-from saberesgraph.record.card import Card
-from saberesgraph.record.evidence import printed
-from saberesgraph.record.form import LESSON, PRACTICE
-from saberesgraph.record.oddity import Oddity
+from saberesgraph.practice.card import Card
+from saberesgraph.practice.evidence import printed
+from saberesgraph.practice.form import LESSON, PRACTICE
+from saberesgraph.practice.oddity import Oddity
 from saberesgraph.results import Table, natural
 from saberesgraph.site.content import Content, Pages
 from saberesgraph.site.filled_form import Shown, states

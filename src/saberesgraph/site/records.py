@@ -9,10 +9,10 @@ from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import file_of, page_of
 from saberesgraph.namespaces import expand
 from saberesgraph.network.similarity import Similar, nearest
-from saberesgraph.record import jsonld
-from saberesgraph.record.card import Card
-from saberesgraph.record.description import Description, describe, turtle
-from saberesgraph.record.evidence import Evidence, printed
+from saberesgraph.practice import jsonld
+from saberesgraph.practice.card import Card
+from saberesgraph.practice.description import Description, describe, turtle
+from saberesgraph.practice.evidence import Evidence, printed
 from saberesgraph.results import natural
 from saberesgraph.site.content import Content, Files, Pages
 from saberesgraph.site.filled_form import filled

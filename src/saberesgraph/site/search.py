@@ -9,8 +9,8 @@ from saberesgraph.drawing.page import ASSETS, Place, render
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.language import LANGUAGES, translator
 from saberesgraph.namespaces import PROLOGUE, RESOURCE, local_name, shorten
+from saberesgraph.practice.card import PROSE, sdg_order
 from saberesgraph.queries import NamedQuery
-from saberesgraph.record.card import PROSE, sdg_order
 from saberesgraph.site.content import Content, Files, Pages
 from saberesgraph.store import Store
 

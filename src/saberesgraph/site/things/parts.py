@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from saberesgraph.crosswalk import Entry
 from saberesgraph.language import translator
-from saberesgraph.record.evidence import Evidence
+from saberesgraph.practice.evidence import Evidence
 from saberesgraph.results import natural
 from saberesgraph.site.connections import Connections
 from saberesgraph.site.content import Content

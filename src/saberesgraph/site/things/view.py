@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from saberesgraph.record.evidence import Evidence
+from saberesgraph.practice.evidence import Evidence
 from saberesgraph.results import natural
 
 
