@@ -7,6 +7,7 @@ import posixpath
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -21,6 +22,7 @@ from playwright.sync_api import Page
 from browser import violations
 from pages import Element, parse
 from saberesgraph import network
+from saberesgraph.description import describe
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.graph import Graph
@@ -574,6 +576,8 @@ def test_the_country_shows_its_provinces(page_at: Read) -> None:
     assert len(parts) == 24
     assert parts["Pichincha"] == 30
     assert parts["Galápagos"] == 0
+    # no table of every record in every place: the provinces have them
+    assert [h.text for h in page.all("h2")][:2] == ["De alcance nacional", "Sus provincias"]
 
 
 def test_an_actor_tells_taking_part_from_being_mentioned(
@@ -813,6 +817,30 @@ def test_pages_do_not_depend_on_the_order_of_hashing(project: Project, tmp_path:
         )
     assert len(sums[0]) > 700
     assert sums[0] == sums[1]
+
+
+def test_a_record_is_read_without_reading_the_rest(graph: Graph) -> None:
+    """A thousand records more do not make the file of one slower."""
+    experience = ox.NamedNode(ONTOLOGY + "Alignment")
+    more = [
+        ox.Triple(ox.NamedNode(expand(f"alignment:x-{n}")), predicate, value)
+        for n in range(20_000)
+        for predicate, value in (
+            (ox.NamedNode(PREFIXES["rdf"] + "type"), experience),
+            (ox.NamedNode(ONTOLOGY + "practice"), ox.NamedNode(expand(f"practice:x-{n % 1000}"))),
+            (ox.NamedNode(ONTOLOGY + "item"), ox.NamedNode(expand("objective:7"))),
+        )
+    ]
+    large = EmbeddedStore([*graph.reading.triples, *more], graph.derived)
+
+    def seconds(store: EmbeddedStore) -> float:
+        started = time.process_time()
+        assert len(describe(store, expand("practice:BP1_AH")).triples) == 698
+        return time.process_time() - started
+
+    least = {name: min(seconds(store) for _ in range(5))
+             for name, store in (("small", graph.store), ("large", large))}  # fmt: skip
+    assert least["large"] < 2 * least["small"]
 
 
 def test_evidence_is_read_in_one_order(graph: Graph, contents: dict[str, Content]) -> None:

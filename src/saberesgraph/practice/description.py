@@ -41,11 +41,10 @@ def describe(store: Store, iri: str) -> Description:
         store.construct(
             PROLOGUE
             + f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
-                VALUES ?this {{ {this} }}
                 {{ VALUES ?s {{ {this} }} ?s ?p ?o }}
-                UNION {{ ?s sab:practice ?this . ?s ?p ?o }}
-                UNION {{ ?this sab:anomaly|sab:absence|sab:assessment ?s . ?s ?p ?o }}
-                UNION {{ ?this ?owned ?s FILTER (ISBLANK(?s)) ?s ?p ?o }}
+                UNION {{ ?s sab:practice {this} . ?s ?p ?o }}
+                UNION {{ {this} sab:anomaly|sab:absence|sab:assessment ?s . ?s ?p ?o }}
+                UNION {{ {this} ?owned ?s FILTER (ISBLANK(?s)) ?s ?p ?o }}
             }}"""
         )
     )
@@ -59,15 +58,15 @@ def describe(store: Store, iri: str) -> Description:
     def of_a_rule(triple: ox.Triple) -> bool:
         return triple.predicate.value in _DERIVED or triple.subject in derived_nodes
 
+    # each branch with its own names: joined after the union, all names of the graph would be read
+    named = "?thing skos:prefLabel ?name"
     names = store.construct(
         PROLOGUE
-        + f"""CONSTRUCT {{ ?thing skos:prefLabel ?name }} WHERE {{
-            VALUES ?this {{ {this} }}
-            {{ ?this ?link ?thing }}
-            UNION {{ ?evidence sab:practice ?this ; sab:item|sab:rule|sab:support ?thing }}
-            UNION {{ ?this (sab:anomaly|sab:absence)/sab:kind ?thing }}
-            UNION {{ ?this sab:assessment/(sab:criterion|sab:verdict) ?thing }}
-            ?thing skos:prefLabel ?name
+        + f"""CONSTRUCT {{ {named} }} WHERE {{
+            {{ {this} ?link ?thing . {named} }}
+            UNION {{ ?e sab:practice {this} ; sab:item|sab:rule|sab:support ?thing . {named} }}
+            UNION {{ {this} (sab:anomaly|sab:absence)/sab:kind ?thing . {named} }}
+            UNION {{ {this} sab:assessment/(sab:criterion|sab:verdict) ?thing . {named} }}
         }}"""
     )
 

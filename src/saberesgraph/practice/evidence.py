@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from saberesgraph.namespaces import PROLOGUE, local_name, shorten
 from saberesgraph.results import natural
@@ -33,11 +34,12 @@ class Evidence:
 
 def evidence(store: Store) -> tuple[Evidence, ...]:
     """Return the evidence of every link of every experience, in a fixed order."""
+    short, local = cache(shorten), cache(local_name)
     supports: dict[str, list[str]] = {}
     for row in store.select(
         PROLOGUE + "SELECT ?node ?support WHERE { ?node a sab:Alignment ; sab:support ?support }"
     ).records():
-        supports.setdefault(row["node"], []).append(shorten(row["support"]))
+        supports.setdefault(row["node"], []).append(short(row["support"]))
     rows = store.select(
         PROLOGUE
         + """SELECT ?node ?practice ?link ?item ?basis ?printed ?field ?rule WHERE {
@@ -50,13 +52,13 @@ def evidence(store: Store) -> tuple[Evidence, ...]:
     ).records()
     found = (
         Evidence(
-            practice=shorten(row["practice"]),
-            link=local_name(row["link"]),
-            item=shorten(row["item"]),
+            practice=short(row["practice"]),
+            link=local(row["link"]),
+            item=short(row["item"]),
             basis=row["basis"],
             printed=row["printed"],
-            field=local_name(row["field"]),
-            rule=shorten(row["rule"]) if row["rule"] else "",
+            field=local(row["field"]),
+            rule=short(row["rule"]) if row["rule"] else "",
             support=tuple(sorted(supports.get(row["node"], ()), key=natural)),
         )
         for row in rows

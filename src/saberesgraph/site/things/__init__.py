@@ -253,7 +253,10 @@ class _Maker(Parts):
             tuple(self.place_facts(thing)),
             gaps,
             [
-                self.records(found, at=t("Lugar", "Place") if within else ""),
+                # all that happens in the country is listed by its provinces, with their counts
+                self.records(found, at=t("Lugar", "Place") if within else "")
+                if kind != "Country"
+                else self.records(self.known.linking([thing.curie], ["territory"])),
                 Records(
                     "national",
                     t("De alcance nacional", "Of national scope"),
