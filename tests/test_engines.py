@@ -11,7 +11,7 @@ from cases import CASES, Case
 from conftest import needs
 from engines import ISQL, OXIGRAPH, VIRTUOSO, RdflibStore, oxigraph, same, virtuoso
 from saberesgraph import network
-from saberesgraph.drawing.map import page
+from saberesgraph.drawing import map as maps
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.practice.card import card
@@ -97,4 +97,4 @@ def test_a_card_reads_the_same_from_an_endpoint(engine: Store, graph: Graph) -> 
 
 
 def test_the_map_is_that_of_the_embedded_store(engine: Store, graph: Graph) -> None:
-    assert page.read(engine, "es") == page.read(graph.store, "es")
+    assert maps.read(engine, "es") == maps.read(graph.store, "es")

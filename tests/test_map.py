@@ -18,13 +18,14 @@ from playwright.sync_api import Browser, Locator, Page
 
 from browser import PHONE, violations
 from saberesgraph.cli import run
-from saberesgraph.drawing.map import names_aside, outlines, seat_circles
+from saberesgraph.drawing.map import Map, names_aside, outlines, read, seat_circles
 from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.map.colours import GAP, shade_of, shades
 from saberesgraph.drawing.map.name_lines import LETTER
 from saberesgraph.drawing.map.outlines import Box
-from saberesgraph.drawing.map.page import Map, map_csv, map_page, map_svg, read, small_map
+from saberesgraph.drawing.map.page import map_csv, map_page
 from saberesgraph.drawing.map.rings import contains
+from saberesgraph.drawing.map.svg import map_svg, small_map
 from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.errors import InputError
 from saberesgraph.graph import Graph

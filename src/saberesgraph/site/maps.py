@@ -1,6 +1,7 @@
 """The map of the provinces, and its table."""
 
-from saberesgraph.drawing.map.page import map_csv, map_page, read
+from saberesgraph.drawing.map import read
+from saberesgraph.drawing.map.page import map_csv, map_page
 from saberesgraph.site.content import Content, Pages
 
 

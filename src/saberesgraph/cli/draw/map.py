@@ -57,7 +57,9 @@ def command(
     root: Path | None,
 ) -> int:
     """Write the picture and return the exit code."""
-    from saberesgraph.drawing.map.page import map_csv, map_page, map_svg, read
+    from saberesgraph.drawing.map import read
+    from saberesgraph.drawing.map.page import map_csv, map_page
+    from saberesgraph.drawing.map.svg import map_svg
     from saberesgraph.project import find
 
     language = language_of(ctx)

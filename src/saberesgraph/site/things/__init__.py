@@ -3,13 +3,11 @@
 from functools import partial
 from typing import Final
 
-from markupsafe import Markup
-
 from saberesgraph.coverage import titles as matrix_titles
 from saberesgraph.crosswalk import crosswalk
 from saberesgraph.drawing.map import boundaries
 from saberesgraph.drawing.map.boundaries import Boundaries
-from saberesgraph.drawing.map.page import small_map
+from saberesgraph.drawing.map.svg import small_map
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.language import translator
@@ -54,7 +52,7 @@ def _page(content: Content, thing: Thing, maker: Maker, limits: Boundaries, plac
         cards=content.connections.cards,
         kinds=content.kinds,
         matrices=[(f"matrices/{name}.html", titles[name]) for name in _MATRICES[thing.kind]],
-        picture=Markup(small_map(limits, marked)) if marked and limits.outlines else "",  # noqa: S704
+        picture=small_map(limits, marked) if marked and limits.outlines else "",
         caption=caption,
         on_map=f"map.html{_on_map(thing)}",
     )
