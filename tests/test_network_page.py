@@ -515,9 +515,28 @@ def test_a_link_to_this_view_can_be_copied_without_a_clipboard(opened: Open, pag
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     opened("#n=actor:oim")
     page.get_by_role("button", name="Copiar enlace").click()
-    assert page.get_by_label("Enlace a esta vista").is_visible()
+    page.get_by_label("Enlace a esta vista").wait_for()
     assert page.get_by_label("Enlace a esta vista").input_value() == page.url
     assert page.evaluate("String(getSelection()) || document.activeElement.id") != ""
+
+
+def test_a_copied_link_says_so_on_its_button(opened: Open, page: Page) -> None:
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {} } })"
+    )
+    opened()
+    page.get_by_role("button", name="Copiar enlace").click()
+    page.get_by_role("button", name="Enlace copiado.").wait_for()
+    page.get_by_role("button", name="Copiar enlace").wait_for()
+
+
+def test_a_heading_of_the_panel_is_not_the_name_of_another_node(opened: Open) -> None:
+    page = opened("#n=objective:15")
+    assert page.locator("#card h3").all_inner_texts() == ["En 16 experiencias, como objetivo"]
+    page = opened("#n=objective:5")
+    assert page.locator("#card h3").all_inner_texts() == ["En una experiencia, como objetivo"]
+    page = opened("#n=practice:BP1_AH")
+    assert lines(page.locator("#card h3", has_text="Objetivo").inner_text()) == ["Objetivo", "(3)"]
 
 
 @pytest.mark.parametrize("refused", [False, True])

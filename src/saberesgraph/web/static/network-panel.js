@@ -37,7 +37,11 @@
       const list = make("ul");
       const kind = others[0][1].kind;
       const off = !state.kinds.has(kind);
-      const title = make("h3", {}, `${own.capital(name)} `, make("span", { class: "count" }, String(links.length)));
+      const n = new Set(others.map(([, other]) => other.id)).size;
+      // «Objetivo 16» would read as the name of another objective
+      const title = model.nodes[links[0].to] === node && !links[0].shared.length
+        ? make("h3", {}, own.fill(n === 1 ? words.inOne : words.inMany, { n, link: name }))
+        : make("h3", {}, `${own.capital(name)} `, make("span", { class: "count" }, `(${links.length})`));
       const items = others.map(([each, other]) => () => entry(each, other));
       return make("section", {}, title,
         off ? make("p", { class: "note" }, `${words.notDrawn} `, own.button(words.draw, () => on.kind(kind), { class: "link" })) : null,

@@ -25,12 +25,18 @@
 
   // a page opened from a file may have no clipboard: then the address is shown, ready to copy
   own.copier = (button, field, say, words) => {
+    const name = button.textContent;
+    let turn;
     button.addEventListener("click", async () => {
       field.value = location.href;
       try {
         await navigator.clipboard.writeText(location.href);
         field.parentElement.hidden = true;
         say(words.copied);
+        // the line of status may stand below the window
+        button.textContent = words.copied;
+        clearTimeout(turn);
+        turn = setTimeout(() => { button.textContent = name; }, 3000);
       } catch {
         field.parentElement.hidden = false;
         field.select();
