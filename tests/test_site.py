@@ -226,3 +226,19 @@ def test_networks_lead_to_pages_and_to_their_other_language(
 def test_pages_are_accessible(folder: Path, page: Page, name: str) -> None:
     page.goto((folder / name).as_uri())
     assert violations(page) == []
+
+
+def test_answers_say_the_language_of_the_source(folder: Path) -> None:
+    def spans(path: str) -> dict[str, str]:
+        page = html5lib.parse((folder / path).read_bytes(), namespaceHTMLElements=False)
+        return {each.text: each.get("lang") for each in page.iterfind(".//td/span[@lang]")}
+
+    assert spans("en/queries/keyword-practices.html")["Arriendo"] == "es"
+    assert spans("en/queries/call-axes.html")["Se lee «enfocada»."] == "es"
+    assert not spans("queries/keyword-practices.html")
+
+
+@pytest.mark.parametrize(("path", "words"), [("", "845\u202f500"), ("en/", "845,500")])
+def test_answers_write_numbers_as_their_language_does(folder: Path, path: str, words: str) -> None:
+    text = (folder / f"{path}queries/budget-by-area.html").read_text(encoding="utf-8")
+    assert f'<td class="number">{words}</td>' in text

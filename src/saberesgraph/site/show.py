@@ -1,5 +1,6 @@
 """What the templates of records and things need: where each thing is told of, and its name."""
 
+from decimal import Decimal
 from typing import Any
 
 from saberesgraph.drawing.page import Place, render
@@ -53,15 +54,16 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def number(value: float | None, language: str) -> str:
-    """Return a number as it is written in a language.
+def number(value: float | Decimal | None, language: str) -> str:
+    """Return a number as it is written in a language; a Decimal keeps its digits.
 
     >>> number(32000, "en"), number(1500.5, "en")
     ('32,000', '1,500.50')
     """
     if value is None:
         return ""
-    words = f"{value:,}" if value == int(value) else f"{value:,.2f}"
+    whole = isinstance(value, Decimal) or value == int(value)
+    words = f"{value:,}" if whole else f"{value:,.2f}"
     if language == "en":
         return words
     # as the Real Academia writes them: a thin space that does not break, and a comma
