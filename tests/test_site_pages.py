@@ -483,6 +483,8 @@ def test_an_objective_shows_who_serves_it_and_where_nobody_does(page_at: Read) -
         "Objetivo 7: Abordar y reducir las vulnerabilidades en la migración.",
     ]  # fmt: skip
     assert len(rows) == 28
+    titles = [link.text for link in page.after("records").all("a")]
+    assert "Acuerdos locales para espacios físicos temporales de alojamiento" in titles
     gaps = page.one("div", class_="gaps").text
     assert gaps.startswith("No consta en 9 de las 24 provincias: Bolívar, Cañar,")
     assert counted(page, "principles")["a) Centrarse en las personas"] == 25
@@ -568,6 +570,10 @@ def test_a_province_shows_its_cantons_and_what_nobody_does_there(page_at: Read) 
     assert [row[0] for row in page.after("national").rows] == ["BP1_ISE"]
     nobody = page_at("id/territory/20.html")
     assert nobody.one("div", class_="gaps").text.startswith("Ninguna ficha nombra este territorio.")
+    # the network holds only what some record names
+    assert "network.html#n=territory:07" in targets(page, "id/territory/07.html")
+    led = targets(nobody, "id/territory/20.html")
+    assert not [address for address in led if address.startswith("network.html#")]
 
 
 def test_the_country_shows_its_provinces(page_at: Read) -> None:

@@ -51,6 +51,7 @@ def _page(content: Content, thing: Thing, maker: Maker, limits: Boundaries, plac
         view=view,
         cards=content.connections.cards,
         kinds=content.kinds,
+        in_network=thing.curie in content.drawn,
         matrices=[(f"matrices/{name}.html", titles[name]) for name in _MATRICES[thing.kind]],
         picture=small_map(limits, marked) if marked and limits.outlines else "",
         caption=caption,
