@@ -659,10 +659,10 @@ def test_the_quality_page_marks_every_field_of_every_record(
     assert len(rows) == 34
     assert all(len(row) == len(columns) - 1 for row in rows.values())
     cell = rows["BP1_AH"][columns.index("ODS declarado") - 1]
-    assert cell == "◌ se perdió antes de llegar aquí".replace("◌ ", "◌")
-    assert rows["LN1_GN"][columns.index("Actor involucrado") - 1] == "○la fuente no lo trae"
+    assert cell == "◌sin dato: se perdió antes de llegar aquí"
+    assert rows["LN1_GN"][columns.index("Actor involucrado") - 1] == "○sin dato en la fuente"
     assert rows["LN1_GN"][columns.index("Presupuesto (USD)") - 1] == "·no se pide"
-    assert rows["BP1_AH"][columns.index("Contexto") - 1] == "✓presente"
+    assert rows["BP1_AH"][columns.index("Contexto") - 1] == "✓con dato"
     total = sum(len(of) for of in contents["es"].oddities.values())
     assert total == 173 + 17 + 1 + 6
     shown = sum(len(body.all("tr")) for body in page.after("kinds").all("tbody"))

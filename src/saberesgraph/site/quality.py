@@ -23,11 +23,11 @@ from saberesgraph.site.show import field_name, sentence, show
 
 # what a field of a record can be, with the mark that stands for it: the best first
 STATES: Final = {
-    "present": ("✓", "presente", "present"),
-    "odd": ("⚠", "presente, con una rareza", "present, with an oddity"),
+    "present": ("✓", "con dato", "present"),
+    "odd": ("⚠", "con dato y una rareza", "present, with an oddity"),
     "status": ("#", "sin número, con su razón", "no number, with its reason"),
-    "lost": ("◌", "se perdió antes de llegar aquí", "lost before it came here"),
-    "absent": ("○", "la fuente no lo trae", "the source lacks it"),
+    "lost": ("◌", "sin dato: se perdió antes de llegar aquí", "lost before it came here"),
+    "absent": ("○", "sin dato en la fuente", "the source lacks it"),
     "unknown": ("?", "falta sin causa registrada", "missing, no cause on record"),
 }
 _SEVERITIES: Final = ("violation", "warning", "info")
