@@ -269,7 +269,7 @@ def test_degrees_count_derived_links_for_goals_alone() -> None:
 
 
 def test_betweenness_is_the_share_of_shortest_paths() -> None:
-    # A - x - B - y - C: ten pairs, of which x lies on A to {B, y, C}
+    # A - x - B - y - C: six pairs of others, of which x lies on A to {B, y, C}
     graph = made(
         ("practice:A", "actor", "actor:x"),
         ("practice:B", "actor", "actor:x"),
@@ -279,11 +279,19 @@ def test_betweenness_is_the_share_of_shortest_paths() -> None:
         ("practice:C", "derivedGoal", "sdg:1"),
     )
     found = betweenness(graph)
-    pairs = 6 * 5 / 2 - 5  # of two other nodes; the goal stands alone
+    pairs = 4 * 3 / 2  # of two other nodes; the goal, which no source links, is none of them
     assert found == pytest.approx({
         "practice:A": 0, "actor:x": 3 / pairs, "practice:B": 4 / pairs,
         "actor:y": 3 / pairs, "practice:C": 0, "sdg:1": 0,
     })  # fmt: skip
+
+
+def test_betweenness_is_the_same_without_what_rules_derive(drawn: "nx.MultiDiGraph[str]") -> None:
+    stated = nx.Graph(network.asserted(drawn).edges())
+    expected = nx.betweenness_centrality(stated)
+    found = betweenness(drawn)
+    assert {node: found[node] for node in stated} == pytest.approx(expected)
+    assert {found[node] for node in drawn if node not in stated} == {0}
 
 
 def test_what_joins_areas_splits_each_pair_among_what_it_shares() -> None:
@@ -377,6 +385,18 @@ def test_every_measure_says_in_a_sentence_what_it_means(
     told = {"es": "20,5 %", "en": "20.5%"}[language]
     assert found[0].rows[0] == ("actor:oim", told)
     assert told in notes(drawn, language)["actor:oim"]
+
+
+def test_a_sentence_says_no_more_than_was_counted(drawn: "nx.MultiDiGraph[str]") -> None:
+    told = {insight.title: insight for insight in insights(drawn, "en")}
+    holds = told["The objective that holds the catalogue together"]
+    assert "apart if without it the record would leave the largest group" in holds.sentence
+    passed = told["Experiences that most roads pass"]
+    assert "not counting what is derived" in passed.sentence
+    assert passed.rows[0] == ("practice:BP1_PC", "9.4%")
+    # the share is of points that pairs split, not of things that they share
+    assert notes(drawn, "en")["principle:a"].endswith("it receives 9.0% of the points.")
+    assert notes(drawn, "es")["principle:a"].endswith("le toca el 9,0 % de los puntos.")
 
 
 # --- The same for everyone ---

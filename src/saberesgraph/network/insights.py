@@ -56,10 +56,10 @@ def notes(graph: "nx.MultiDiGraph[str]", language: str) -> dict[str, str]:
     shares = list(measures.between_areas(graph).items())[:_NOTED]
     told = {
         node: t(
-            f"Une áreas: le toca el {percent(share, language)} de lo que comparten experiencias "
-            "de áreas distintas.",
-            f"Joins areas: to it falls {percent(share, language)} of what experiences of "
-            "different areas share.",
+            f"Une áreas: si cada par de experiencias de áreas distintas reparte un punto entre lo "
+            f"que comparte, le toca el {percent(share, language)} de los puntos.",
+            "Joins areas: if each pair of experiences of different areas splits one point among "
+            f"what they share, it receives {percent(share, language)} of the points.",
         )
         for node, share in shares
         if share
@@ -118,11 +118,13 @@ def holding(graph: "nx.MultiDiGraph[str]", language: str) -> Insight:
         ),
         t(
             "Cuenta los pares de experiencias cuyo único objetivo en común es ese: sin él dejarían "
-            "de tener uno. Un número alto dice que muchas fichas se apoyan en el mismo objetivo, "
+            "de tener uno. Queda aparte la ficha que sin él saldría del mayor grupo que los "
+            "objetivos unen. Un número alto dice que muchas fichas se apoyan en el mismo objetivo, "
             "no que sea el más importante ni el mejor atendido.",
             "Counts the pairs of experiences that have that objective in common and no other: "
-            "without it they would have none. A high number says that many records lean on the "
-            "same objective, not that it is the most important or the best served.",
+            "without it they would have none. A record stands apart if without it the record would "
+            "leave the largest group that objectives join. A high number says that many records "
+            "lean on the same objective, not that it is the most important or the best served.",
         ),
         tuple(
             (held.node, value(held))
@@ -140,13 +142,13 @@ def crossroads(graph: "nx.MultiDiGraph[str]", language: str) -> Insight:
     return Insight(
         t("Experiencias por donde más se pasa", "Experiences that most roads pass"),
         t(
-            "De todos los caminos más cortos entre dos nodos de la red, la parte que pasa por cada "
-            "experiencia. Es alta en las que enlazan lo que casi ninguna otra enlaza; no mide "
-            "calidad ni resultados."
+            "Entre cada dos nodos de la red, sin contar lo derivado, qué parte de los caminos más "
+            "cortos pasa por cada experiencia, en promedio. Es alta en las que enlazan lo que casi "
+            "ninguna otra enlaza; no mide calidad ni resultados."
             + (" Se estima con una muestra fija." if measures.estimated(graph) else ""),
-            "Of all shortest paths between two nodes of the network, the share that passes each "
-            "experience. It is high for those that link what hardly any other links; it does "
-            "not measure quality or results."
+            "Between each two nodes of the network, not counting what is derived, which share of "
+            "the shortest paths passes each experience, on average. It is high for those that "
+            "link what hardly any other links; it does not measure quality or results."
             + (" Estimated from a fixed sample." if measures.estimated(graph) else ""),
         ),
         tuple(

@@ -46,21 +46,29 @@ def degrees(graph: "nx.Graph[str]") -> dict[str, int]:
 def betweenness(graph: "nx.Graph[str]", seed: int = 7) -> dict[str, float]:
     """Return on what share of the shortest paths between two others each node lies (Freeman, 1977).
 
-    Above 800 nodes it is estimated from 64 seeded pivots (Brandes and Pich, 2007).
+    The share is the mean over all pairs of other nodes that sources link with something: what only
+    derived links reach is on no path, nor an end of one. Above 800 nodes it is estimated from 64
+    seeded pivots (Brandes and Pich, 2007).
     """
-    stated: nx.Graph[str] = nx.Graph()
-    stated.add_nodes_from(graph)
-    stated.add_edges_from(
-        (a, b) for a, b, basis in graph.edges(data="basis", default="") if basis != DERIVED
-    )
-    pivots = _PIVOTS if estimated(graph) else None
+    stated = _stated(graph)
+    pivots = _PIVOTS if len(stated) > _PIVOTS_ABOVE else None
     found: dict[str, float] = nx.betweenness_centrality(stated, k=pivots, seed=seed)
-    return found
+    return dict.fromkeys(graph, 0.0) | found
 
 
 def estimated(graph: "nx.Graph[str]") -> bool:
     """Return whether `betweenness` is an estimate for a network of this size."""
-    return len(graph) > _PIVOTS_ABOVE
+    return len(_stated(graph)) > _PIVOTS_ABOVE
+
+
+def _stated(graph: "nx.Graph[str]") -> "nx.Graph[str]":
+    """The nodes that sources link with something, in the order of the network, and their links."""
+    edges = [(a, b) for a, b, basis in graph.edges(data="basis", default="") if basis != DERIVED]
+    linked = {node for edge in edges for node in edge}
+    stated: nx.Graph[str] = nx.Graph()
+    stated.add_nodes_from(node for node in graph if node in linked)
+    stated.add_edges_from(edges)
+    return stated
 
 
 def between_areas(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:

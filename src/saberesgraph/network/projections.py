@@ -34,7 +34,7 @@ def principles(graph: "nx.MultiDiGraph[str]") -> "nx.Graph[str]":
 def actors(graph: "nx.MultiDiGraph[str]") -> "nx.Graph[str]":
     """Return actors joined where a fiche names both as taking part; weights count the fiches.
 
-    Those only mentioned in its prose, or that could replicate it, are not said to work together.
+    Those only mentioned in its prose, or that could replicate it, do not take part.
     """
     return _together(graph, "actor")
 
