@@ -43,6 +43,19 @@ def folder(net: Net, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_a_page_says_of_its_lines_what_they_are_and_are_not(net: Net) -> None:
+    between = network_page(network.practices(net), "en", view="practices")
+    assert "joined to the four with which it shares most, not to all" in between
+    degrees = dict(network.practices(net, 4).degree())
+    assert degrees == dict(network.practices(net).degree())
+    together = network_page(network.actors(net), "en", view="actors")
+    assert "Actors who appear together" in together
+    assert "no proof that they worked together" in together
+    whole = network_page(net, "en")
+    assert "the source says it, by that name or another" in whole  # normalised ones too
+    assert "Actor, in any role" in whole  # its counts hold those only mentioned
+
+
 @pytest.fixture
 def opened(folder: Path, page: Page) -> Open:
     def open_(fragment: str = "", name: str = "full.html") -> Page:
