@@ -541,7 +541,7 @@ def test_a_goal_is_derived_and_says_so(page_at: Read) -> None:
     assert page.one("h2", id_="derived").text == "Experiencias derivadas (30) ◌ derivado"
     assert all(row[4] == "◌ derivado" for row in page.after("derived").rows)
     assert page.after("derived").rows[0][5] == "objetivos 7"
-    assert page.one("div", class_="gaps").text.startswith("Ninguna ficha declara este ODS")
+    assert page.one("div", class_="gaps").text.startswith("De ninguna ficha consta que declare")
     targets_of = counted(page, "targets")
     assert len(targets_of) == 10
     assert targets_of["10.7 Migración ordenada, segura, regular y responsable"] == 30
@@ -551,8 +551,48 @@ def test_a_goal_is_derived_and_says_so(page_at: Read) -> None:
         page, "objectives"
     )
     none = page_at("sdg/14.html")
-    assert "La correspondencia no lleva a este ODS desde ningún objetivo." in none.text
+    assert "La correspondencia no nombra este ODS para ningún objetivo." in none.text
+    # not named, but meant by “All SDGs”: that is told and not counted
+    assert "Da «All SDGs», que no se reparte entre los 17 ni se cuenta aquí, a: 2. " in none.text
+    english = page_at("sdg/14.html", "en").text
+    assert "which they were is unknown" in english
+    assert "It gives “All SDGs”, which is neither shared out" in english
     assert not none.all("table")
+
+
+def test_a_record_tells_what_the_crosswalk_gives_its_objectives_undivided(page_at: Read) -> None:
+    told = page_at("id/practice/BP1_ME.html").after("derived")
+    assert told.text.endswith("ni está arriba: 19 All SDGs.")
+    assert "No consta en el texto de la ficha" in told.text
+    assert "ni está arriba" not in page_at("id/practice/LN1_GN.html").after("derived").text
+
+
+def test_nothing_says_that_actors_worked_together_or_in_a_place(
+    texts: dict[tuple[str, str], str], page_at: Read
+) -> None:
+    for (_, path), words in texts.items():
+        if path.startswith("id/"):
+            assert not re.search(
+                "Actores presentes|Actors present|atienden aquí|served here|trabaja<|works with",
+                words,
+            ), path
+    quito = page_at("id/territory/1701.html").after("actors").text
+    assert "varios lugares y actores sin decir quién estuvo en cuál" in quito
+    oim = page_at("id/actor/oim.html", "en")
+    assert "without saying who was in which" in oim.after("territorys").text
+    assert oim.one("figure").text == "Provinces of its experiences"
+    assert page_at("id/territory/17.html", "en").one("figure").text == "Where it is on the map"
+
+
+def test_records_in_no_province_are_told_beside_the_provinces(page_at: Read) -> None:
+    assert (
+        page_at("id/gcm/objective/18.html")
+        .after("provinces")
+        .text.startswith("Además: 1 de alcance nacional.")
+    )
+    general = page_at("id/area/GN.html", "en").after("provinces").text
+    assert "Besides: 2 without a place in the record." in general
+    assert "Besides" not in page_at("id/area/GF.html", "en").after("provinces").text
 
 
 def test_a_province_shows_its_cantons_and_what_nobody_does_there(page_at: Read) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
+from saberesgraph.crosswalk import crosswalk
 from saberesgraph.drawing.link_diagram import Group, link_diagram
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import file_of, page_of
@@ -32,6 +33,7 @@ def pages(content: Content) -> Pages:
     """Yield a page for each record."""
     prints = printed(content.store)
     alike = dict(nearest(content.drawn, _ALIKE))
+    whole = {e.objective: e.printed for e in crosswalk(content.store) if not e.to}
     cards = content.cards
     for at, card in enumerate(cards):
         curie = f"practice:{card.code}"
@@ -41,7 +43,9 @@ def pages(content: Content) -> Pages:
         }
         yield (
             str(page_of(curie)),
-            partial(_page, content, card, prints.get(curie, {}), alike.get(curie, ()), around),
+            partial(
+                _page, content, card, prints.get(curie, {}), alike.get(curie, ()), whole, around
+            ),
         )
 
 
@@ -76,6 +80,7 @@ def _page(
     card: Card,
     prints: dict[str, tuple[str, ...]],
     alike: tuple[Similar, ...],
+    whole: dict[str, str],
     around: dict[str, Card | None],
     place: Place,
 ) -> str:
@@ -94,6 +99,8 @@ def _page(
         oddities=list(enumerate(oddities, 1)),
         references=prints.get("references", ()),
         goals=list(_derived(content, links)),
+        # what the crosswalk gives to an objective without naming an SDG
+        undivided=[(e.item, whole[e.item]) for e in links.get("objective", ()) if e.item in whole],
         rules=sorted({e.rule for found in links.values() for e in found if e.derived}),
         diagram=link_diagram(
             card.code,

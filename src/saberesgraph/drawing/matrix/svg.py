@@ -47,8 +47,8 @@ def matrix_svg(found: Matrix, language: str, order: str = "code") -> str:
     )
     if found.derived:
         described += t(
-            " Derivado por una regla: ninguna ficha lo declara (borde discontinuo).",
-            " Derived by a rule: no record states it (dashed border).",
+            " Derivado por una regla: no consta que ninguna ficha lo declare (borde discontinuo).",
+            " Derived by a rule: no record is known to state it (dashed border).",
         )
     width = 2 * _MARGIN + _LABELS + columns * _WIDTH
     note = textwrap.wrap(described, int((width - 2 * _MARGIN) / _LETTER))

@@ -42,7 +42,10 @@ def _page(content: Content, thing: Thing, maker: Maker, limits: Boundaries, plac
     titles = matrix_titles(content.language)
     view = maker.view(thing)
     marked = _marked(content, thing, view)
-    caption = translator(content.language)("Dónde está en el mapa", "Where it is on the map")
+    t = translator(content.language)
+    caption = t("Provincias de sus experiencias", "Provinces of its experiences")
+    if thing.kind == "territory":
+        caption = t("Dónde está en el mapa", "Where it is on the map")
     return show(
         "thing.html.j2",
         content,

@@ -101,13 +101,23 @@ class Maker(Parts):
         }
         leading = {e.objective for e in self.entries if e.to == thing.curie}
         sources = {e.source for e in self.entries if e.to == thing.curie}
-        gaps = [Gap(t("Ninguna ficha declara este ODS: los íconos con que se imprimieron se "
-                      "perdieron. Lo que sigue se deriva de los objetivos del Pacto.",
-                      "No record states this SDG: the icons that printed it were lost. What "
-                      "follows is derived from the objectives of the Compact."))]  # fmt: skip
+        gaps = [Gap(t("De ninguna ficha consta que declare este ODS: los ODS se imprimieron con "
+                      "íconos que se perdieron, y no se sabe cuáles eran. Lo que sigue se deriva "
+                      "de los objetivos del Pacto.",
+                      "Of no record is it known that it states this SDG: SDGs were printed as "
+                      "icons that were lost, and which they were is unknown. What follows is "
+                      "derived from the objectives of the Compact."))]  # fmt: skip
         if not leading:
-            gaps.append(Gap(t("La correspondencia no lleva a este ODS desde ningún objetivo.",
-                              "The crosswalk leads to this SDG from no objective.")))  # fmt: skip
+            gaps.append(Gap(t("La correspondencia no nombra este ODS para ningún objetivo.",
+                              "The crosswalk names this SDG for no objective.")))  # fmt: skip
+        if whole := [e for e in self.entries if not e.to]:
+            printed = " / ".join(dict.fromkeys(e.printed for e in whole))
+            gaps.append(Gap(
+                t(f"Da «{printed}», que no se reparte entre los 17 ni se cuenta aquí, a:",
+                  f"It gives “{printed}”, which is neither shared out among the 17 nor counted "
+                  "here, to:"),
+                tuple(sorted({e.objective for e in whole}, key=natural)),
+            ))  # fmt: skip
         return self.page(
             t("Objetivo de Desarrollo Sostenible", "Sustainable Development Goal"),
             thing,
@@ -204,9 +214,11 @@ class Maker(Parts):
                     else t("Sus cantones en las fuentes", "Its cantons in the sources"),
                     parts,
                 ),
-                self.along(found, "objective", t("Objetivos que se atienden aquí",
-                                                  "Objectives served here")),
-                self.along(found, "actor", t("Actores presentes", "Actors present")),
+                self.along(found, "objective", t("Objetivos de estas experiencias",
+                                                  "Objectives of these experiences")),
+                self.along(found, "actor", t("Actores de estas experiencias",
+                                              "Actors of these experiences"),
+                           note=self.who_where),
                 self.by_area(found),
                 self.along(found, "principle", t("Principios rectores", "Guiding principles")),
             ],
@@ -242,10 +254,10 @@ class Maker(Parts):
             gaps,
             [self.records(found[link], title=titles[link], anchor=link) for link in _SEEN],
             [
-                self.along(involved, "actor", t("Con quién trabaja", "Whom it works with"),
-                            without=[thing.curie]),
+                self.along(involved, "actor", t("Con quién aparece", "Whom it appears with"),
+                           without=[thing.curie]),
                 self.in_provinces(involved),
-                self.along(involved, "territory", t("Lugares", "Places")),
+                self.along(involved, "territory", t("Lugares", "Places"), note=self.who_where),
                 self.along(involved, "objective"),
                 self.by_area(involved),
             ],

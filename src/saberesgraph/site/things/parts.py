@@ -86,6 +86,7 @@ class Parts:
         link: str,
         title: str = "",
         without: Iterable[str] = (),
+        note: str = "",
     ) -> Listing:
         """Return what the same records are linked with by another link."""
         t = self.t
@@ -98,6 +99,15 @@ class Parts:
             f"{link}s",
             title or titles[link],
             ranked(self.known.together(self.known.records(found), link), without),
+            note,
+        )
+
+    @property
+    def who_where(self) -> str:
+        """What actors and places of the same records do not say."""
+        return self.t(
+            "Una ficha nombra varios lugares y actores sin decir quién estuvo en cuál.",
+            "A record names several places and actors without saying who was in which.",
         )
 
     def by_area(self, found: list[Evidence], *, derived: bool = False) -> Listing:
@@ -110,11 +120,23 @@ class Parts:
         )
 
     def in_provinces(self, found: list[Evidence]) -> Listing:
-        """Return the provinces of some records."""
+        """Return the provinces of some records, and how many records are in none."""
+        t = self.t
+        records = self.known.records(found)
+        elsewhere = [curie for curie in records if not self.known.provinces([curie])]
+        national = sum("scope" in self.known.of.get(curie, {}) for curie in elsewhere)
+        nowhere = len(elsewhere) - national
+        left_out = [
+            *([t(f"{national} de alcance nacional", f"{national} of national scope")]
+              if national else []),
+            *([t(f"{nowhere} sin lugar en su ficha", f"{nowhere} without a place in the record")]
+              if nowhere else []),
+        ]  # fmt: skip
         return Listing(
             "provinces",
-            self.t("Provincias, con sus cantones", "Provinces, with their cantons"),
-            ranked(self.known.provinces(self.known.records(found))),
+            t("Provincias, con sus cantones", "Provinces, with their cantons"),
+            ranked(self.known.provinces(records)),
+            t("Además: ", "Besides: ") + ", ".join(left_out) + "." if left_out else "",
         )
 
     def silent(
