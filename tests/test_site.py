@@ -3,6 +3,7 @@
 import html.parser
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,9 +15,13 @@ from playwright.sync_api import Page
 from browser import violations
 from saberesgraph import network, site
 from saberesgraph.drawing.network.page import network_page
-from saberesgraph.errors import OutputError
+from saberesgraph.drawing.paths import refuse_unsafe
+from saberesgraph.errors import InputError, OutputError
 from saberesgraph.graph import Graph
+from saberesgraph.namespaces import RESOURCE, SKOS
 from saberesgraph.project import Project
+from saberesgraph.site import show, things
+from saberesgraph.site.content import read
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.writing import replaced_folder, write_text
 
@@ -231,7 +236,9 @@ def test_pages_are_accessible(folder: Path, page: Page, name: str) -> None:
 def test_answers_say_the_language_of_the_source(folder: Path) -> None:
     def spans(path: str) -> dict[str, str]:
         page = html5lib.parse((folder / path).read_bytes(), namespaceHTMLElements=False)
-        return {each.text: each.get("lang") for each in page.iterfind(".//td/span[@lang]")}
+        return {
+            each.text or "": each.get("lang", "") for each in page.iterfind(".//td/span[@lang]")
+        }
 
     assert spans("en/queries/keyword-practices.html")["Arriendo"] == "es"
     assert spans("en/queries/call-axes.html")["Se lee «enfocada»."] == "es"
@@ -242,3 +249,86 @@ def test_answers_say_the_language_of_the_source(folder: Path) -> None:
 def test_answers_write_numbers_as_their_language_does(folder: Path, path: str, words: str) -> None:
     text = (folder / f"{path}queries/budget-by-area.html").read_text(encoding="utf-8")
     assert f'<td class="number">{words}</td>' in text
+
+
+# --- what a name in the data may do to the folder ---
+
+
+def test_no_name_in_the_data_leads_out_of_the_folder(
+    project: Project, graph: Graph, tmp_path: Path
+) -> None:
+    escaped = ox.NamedNode(f"{RESOURCE}actor/../../../escaped")
+    more = [
+        ox.Triple(escaped, ox.NamedNode(f"{SKOS}{name}"), ox.Literal("x"))
+        for name in ("notation", "prefLabel")
+    ]
+    damaged = replace(graph, store=EmbeddedStore([*graph.reading.triples, *more], graph.derived))
+    with pytest.raises(InputError, match=r"id/actor/../../../escaped.html: it cannot be the path"):
+        site.build(project, damaged, tmp_path / "a" / "b" / "site", "es")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "..",
+        "../../index",
+        "x/../y",
+        "/x",
+        "a:b",
+        "a#b",
+        "a?b",
+        "a\\b",
+        "a\0",
+        "CON",
+        "nul.x",
+        "a" * 250,
+    ],
+)
+def test_a_name_that_some_system_cannot_give_a_file_is_refused(name: str) -> None:
+    with pytest.raises(InputError, match=r": it cannot be the path of a file of the site"):
+        refuse_unsafe(["index.html", f"id/actor/{name}.html"])
+
+
+def test_two_names_of_one_file_are_refused() -> None:
+    refuse_unsafe(["id/actor/niñez.html", "id/actor/ni%C3%B1ez.html", "id/actor/a.b~c-d_1.html"])
+    for other in ("oim", "OIM"):
+        with pytest.raises(InputError, match=r"it would be the same file as id/actor/oim.html"):
+            refuse_unsafe(["id/actor/oim.html", f"id/actor/{other}.html"])
+
+
+def test_what_is_named_like_a_record_and_is_none_has_no_page(
+    project: Project, graph: Graph
+) -> None:
+    code = ox.Triple(
+        ox.NamedNode(f"{RESOURCE}practice/X"), ox.NamedNode(f"{SKOS}notation"), ox.Literal("X")
+    )
+    store = EmbeddedStore([*graph.reading.triples, code], graph.derived)
+    content = read(project, store, "es")
+    assert "id/practice/X.html" not in dict(things.pages(content))
+    assert show.address(content, "practice:X") is None
+
+
+@pytest.mark.parametrize("ending", [KeyboardInterrupt, SystemExit, OSError])
+def test_whoever_ends_the_exchange_of_folders_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: type[BaseException]
+) -> None:
+    out = tmp_path / "site"
+    with replaced_folder(out) as fresh:
+        write_text(fresh / "index.html", "old")
+    rename = Path.rename
+
+    def ended(self: Path, target: Path) -> Path:
+        if target == out and not self.name.endswith(".old"):
+            raise ending
+        return rename(self, target)
+
+    def build() -> None:
+        with replaced_folder(out) as fresh:
+            write_text(fresh / "index.html", "new")
+
+    monkeypatch.setattr(Path, "rename", ended)
+    with pytest.raises((ending, OutputError)):
+        build()
+    assert (out / "index.html").read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -58,7 +58,7 @@ class Thing:
     @property
     def types(self) -> tuple[str, ...]:
         """Its classes."""
-        return self.said["rdf:type"]
+        return self.said.get("rdf:type", ())
 
     def is_a(self, name: str) -> bool:
         """Return whether it is of a class of our ontology, by its local name.

@@ -122,8 +122,8 @@ def _swap(fresh: Path, target: Path) -> None:
         target.rename(old)
     try:
         fresh.rename(target)
-    except OSError:
-        if old.exists():
+    except BaseException:  # also where someone ends us
+        if old.exists() and not target.exists():
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)

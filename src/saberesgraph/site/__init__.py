@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from saberesgraph.drawing.page import ASSETS, STATIC, Place
+from saberesgraph.drawing.paths import refuse_unsafe
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
@@ -51,11 +52,13 @@ def build(
     is called with the path of each file once it is written and with how many there are in all.
 
     Raises:
+        InputError: something in the data has a name that is no path of a file.
         OutputError: the folder cannot be written or holds what is not ours.
         QueryHeaderError: a named query's header is wrong.
     """
     contents = [read(project, graph.store, name) for name in LANGUAGES]
     texts = list(chain(_shared(contents[0]), *(_placed(each, language) for each in contents)))
+    refuse_unsafe(path for path, _ in texts)
     size = 0
     with replaced_folder(folder) as fresh:
         for path, text in texts:

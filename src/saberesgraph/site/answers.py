@@ -16,7 +16,7 @@ from saberesgraph.language import translator
 from saberesgraph.queries import THEMES, NamedQuery
 from saberesgraph.results import Table, Term, is_number
 from saberesgraph.site.content import Content, Pages
-from saberesgraph.site.views import number
+from saberesgraph.site.show import number
 from saberesgraph.tables import words
 
 # the column that counts: a zero there is a gap

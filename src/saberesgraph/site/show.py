@@ -35,7 +35,7 @@ def address(content: Content, curie: str) -> str | None:
     if goal:
         page = page_of(goal)
         return f"{page}#{thing.code}" if page and goal in known.things else None
-    if thing.is_a("Call"):
+    if thing.is_a("Call") or thing.kind == "practice":
         return None
     return page_of(curie) or f"ontology.html#{anchor(curie)}"
 

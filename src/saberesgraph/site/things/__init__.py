@@ -34,7 +34,7 @@ def pages(content: Content) -> Pages:
     limits = boundaries.read(content.store)
     for curie, thing in content.connections.things.items():
         path = page_of(curie)
-        if path is not None:
+        if path is not None and thing.kind in _MATRICES:
             yield path, partial(_page, content, thing, maker, limits)
 
 
