@@ -262,3 +262,12 @@ def test_files_do_not_depend_on_the_order_of_hashing(project: Project, tmp_path:
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(outputs) == 1
+
+
+def test_blank_nodes_that_only_each_other_tell_apart_take_no_time() -> None:
+    """To name them takes time by the factorial: nine took more than a minute."""
+    nodes = [ox.BlankNode() for _ in range(40)]
+    said = [ox.Triple(iri("practice/X"), term("note"), node) for node in nodes]
+    joined = [ox.Triple(a, term("note"), b) for a in nodes for b in nodes if a != b]
+    found = describe(EmbeddedStore([*said, *joined]), f"{RESOURCE}practice/X")
+    assert len(found.triples) == len(nodes)

@@ -35,19 +35,20 @@ def describe(store: Store, iri: str) -> Description:
     """Return what is said of an experience, in a fixed order.
 
     A blank node that the experience itself points to comes along, with the same name each time.
+    What joins two blank nodes does not: to name those that only each other tell apart can take
+    longer than anyone waits.
     """
     this = ox.NamedNode(iri)
-    said = _canonical(
-        store.construct(
-            PROLOGUE
-            + f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
-                {{ VALUES ?s {{ {this} }} ?s ?p ?o }}
-                UNION {{ ?s sab:practice {this} . ?s ?p ?o }}
-                UNION {{ {this} sab:anomaly|sab:absence|sab:assessment ?s . ?s ?p ?o }}
-                UNION {{ {this} ?owned ?s FILTER (ISBLANK(?s)) ?s ?p ?o }}
-            }}"""
-        )
+    found = store.construct(
+        PROLOGUE
+        + f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+            {{ VALUES ?s {{ {this} }} ?s ?p ?o }}
+            UNION {{ ?s sab:practice {this} . ?s ?p ?o }}
+            UNION {{ {this} sab:anomaly|sab:absence|sab:assessment ?s . ?s ?p ?o }}
+            UNION {{ {this} ?owned ?s FILTER (ISBLANK(?s)) ?s ?p ?o }}
+        }}"""
     )
+    said = _canonical(tuple(t for t in found if not (_is_blank(t.subject) and _is_blank(t.object))))
     derived_nodes = {
         t.subject
         for t in said
@@ -87,9 +88,13 @@ def describe(store: Store, iri: str) -> Description:
     )
 
 
+def _is_blank(node: object) -> bool:
+    return isinstance(node, ox.BlankNode)
+
+
 def _canonical(triples: tuple[ox.Triple, ...]) -> tuple[ox.Triple, ...]:
     """The same statements with the names of blank nodes that depend on nothing else."""
-    if not any(isinstance(node, ox.BlankNode) for t in triples for node in (t.subject, t.object)):
+    if not any(_is_blank(node) for t in triples for node in (t.subject, t.object)):
         return triples
     dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
