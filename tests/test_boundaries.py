@@ -10,14 +10,20 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+import pyoxigraph as ox
 import pytest
 
-from saberesgraph.drawing.map import outlines
+from saberesgraph.drawing.map import names_aside, outlines
+from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.map.outlines import Outline
 from saberesgraph.drawing.map.rings import Point, Ring, area, centroid, contains
+from saberesgraph.errors import InputError
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import PROLOGUE
+from saberesgraph.presence import Territory
 from saberesgraph.project import Project
+from saberesgraph.results import Table
+from saberesgraph.store.embedded import EmbeddedStore
 
 # ISO 3166-2 code, name, and a point (latitude, longitude) of the package iso3166-2 1.8.4 (MIT)
 REFERENCE = {
@@ -242,3 +248,46 @@ def test_the_source_of_the_outlines_carries_its_licence(graph: Graph) -> None:
     assert row["licence"] == "https://spdx.org/licenses/MIT"
     assert "Copyright (c) 2012 Mark DiMarco" in row["rights"]
     assert "shall be included in all copies" in row["rights"]
+
+
+class _Said(EmbeddedStore):
+    """A store that says one outline."""
+
+    def __init__(self, geojson: str) -> None:
+        super().__init__([])
+        self._geojson = geojson
+
+    def select(self, query: str) -> Table:
+        return Table(("code", "geojson"), ((ox.Literal("01"), ox.Literal(self._geojson)),))
+
+
+@pytest.mark.parametrize(
+    "geojson",
+    [
+        "",
+        "[]",
+        "[" * 5000,
+        '{"type":"Polygon"}',
+        '{"type":"Polygon","coordinates":[]}',
+        '{"type":"Polygon","coordinates":[[]]}',
+        '{"type":"Polygon","coordinates":[[["<",1],[2,1],[2,2],["<",1]]]}',
+        '{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2e9],[1,1]]]}',
+        '{"type":"Polygon","coordinates":[[[NaN,1],[2,1],[2,2],[NaN,1]]]}',
+        '{"type":"Polygon","coordinates":[[[1e999,1],[2,1],[2,2],[1e999,1]]]}',
+        '{"type":"Polygon","coordinates":[[[1,1],[2,2]]]}',
+    ],
+)
+def test_what_is_no_outline_in_degrees_is_refused(geojson: str) -> None:
+    """An outline as tall as a thousand Earths took hours to draw."""
+    with pytest.raises(InputError, match=r"^territory:01: its outline is no GeoJSON polygon"):
+        outlines.read(_Said(geojson))
+
+
+def test_an_outline_too_small_to_be_seen_is_not_drawn() -> None:
+    speck = '{"type":"Polygon","coordinates":[[[1,1],[1.00001,1],[1.00001,1.00001],[1,1]]]}'
+    province = Territory("01", "", "", "01", 1, 1)
+    sheet = Boundaries(outlines.read(_Said(speck))).large
+    assert names_aside.placed(sheet, [province]) == ()
+    square = '{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2],[1,2],[1,1]]]}'
+    sheet = Boundaries(outlines.read(_Said(square))).large
+    assert [shape.lines for shape in names_aside.placed(sheet, [province])] == [()]

@@ -22,7 +22,9 @@ def placed(sheet: Sheet, territories: Collection[Territory]) -> tuple[Shape, ...
     drawn = shapes(sheet, territories)
     written = [box for shape in drawn if not shape.island for box in shape.boxes]
     return tuple(
-        shape if shape.lines or shape.island else _aside(sheet, shape, names[shape.code], written)
+        shape
+        if shape.lines or shape.island or not broken(names[shape.code])
+        else _aside(sheet, shape, names[shape.code], written)
         for shape in drawn
     )
 

@@ -5,10 +5,17 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
-from saberesgraph.drawing.map.rings import Point, Ring
+from saberesgraph.drawing.map.rings import Point, Ring, area
+from saberesgraph.errors import InputError
 from saberesgraph.namespaces import PROLOGUE
 from saberesgraph.store import Store
+
+_EAST: Final = 180
+_NORTH: Final = 90
+# points of a closed ring
+_LEAST: Final = 4
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ class Projection:
     def rings(self, outline: Outline) -> tuple[Ring, ...]:
         """Return the rings of an outline on the page, in whole units, without idle points."""
         drawn = (self._whole(ring) for ring in outline.rings)
-        return tuple(ring for ring in drawn if len(ring) > 3)
+        return tuple(ring for ring in drawn if len(ring) > 3 and area(ring))
 
     def _whole(self, ring: Ring) -> Ring:
         kept: list[Point] = []
@@ -99,7 +106,11 @@ def _straight(a: Point, b: Point, c: Point) -> bool:
 
 
 def read(store: Store) -> tuple[Outline, ...]:
-    """Return the outlines of all provinces that have one, by code."""
+    """Return the outlines of all provinces that have one, by code.
+
+    Raises:
+        InputError: one is no GeoJSON polygon, or leaves the Earth.
+    """
     rows = store.select(
         PROLOGUE
         + """SELECT ?code ?geojson WHERE {
@@ -107,13 +118,30 @@ def read(store: Store) -> tuple[Outline, ...]:
                 geo:hasGeometry/geo:asGeoJSON ?geojson
         } ORDER BY ?code ?geojson"""
     ).records()
-    return tuple(Outline(row["code"], _rings(row["geojson"])) for row in rows)
+    return tuple(Outline(row["code"], _rings(row["code"], row["geojson"])) for row in rows)
 
 
-def _rings(geojson: str) -> tuple[Ring, ...]:
-    shape = json.loads(geojson)
-    polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-    return tuple(tuple((x, y) for x, y, *_ in ring) for polygon in polygons for ring in polygon)
+def _rings(code: str, geojson: str) -> tuple[Ring, ...]:
+    try:
+        shape = json.loads(geojson)
+        several = shape["type"] == "MultiPolygon"
+        polygons = shape["coordinates"] if several else [shape["coordinates"]]
+        rings = tuple(
+            tuple((float(x), float(y)) for x, y, *_ in ring)
+            for polygon in polygons
+            for ring in polygon
+        )
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
+        rings = ()
+    on_earth = all(abs(x) <= _EAST and abs(y) <= _NORTH for ring in rings for x, y in ring)
+    if not rings or not on_earth or min(map(len, rings)) < _LEAST:
+        raise InputError(
+            "su contorno no es un polígono de GeoJSON en grados",
+            "its outline is no GeoJSON polygon in degrees",
+            where=f"territory:{code}",
+            hint=("Corrige su geo:asGeoJSON", "Correct its geo:asGeoJSON"),
+        )
+    return rings
 
 
 def around(outlines: Iterable[Outline]) -> Box:

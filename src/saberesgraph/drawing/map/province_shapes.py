@@ -115,7 +115,9 @@ class Shape:
 def shapes(sheet: Sheet, territories: Iterable[Territory]) -> tuple[Shape, ...]:
     """Return the provinces that have an outline, each with its number, and its name if it fits."""
     return tuple(
-        _shape(sheet, each) for each in territories if each.is_province and each.code in sheet.rings
+        _shape(sheet, each)
+        for each in territories
+        if each.is_province and sheet.rings.get(each.code)
     )
 
 
