@@ -507,3 +507,25 @@ def test_a_store_on_disk_answers_like_the_files(tmp_path: Path) -> None:
         assert run("query", "budget-by-area", "-f", "csv", "--store", folder).stdout == from_files
     assert run("show", "BP1_AH", "--store", folder).stdout == run("show", "BP1_AH").stdout
     assert run("info", "--store", folder).stdout == run("info").stdout
+
+
+@pytest.mark.parametrize("picture", [["map"], ["matrix", "objective-by-area"]])
+def test_what_is_too_damaged_to_draw_is_not_called_our_bug(
+    picture: list[str], tmp_path: Path
+) -> None:
+    for part in ("ontology", "data", "queries"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    digits = "9" * 5000
+    (tmp_path / "data" / "more.ttl").write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "<https://w3id.org/saberesgraph/id/gcm/objective/x>\n"
+        "  a <https://w3id.org/saberesgraph/ontology#CompactObjective> ;\n"
+        f'  skos:notation "{digits}" ; skos:prefLabel "X"@es , "X"@en .\n',
+        encoding="utf-8",
+    )
+    out = tmp_path / "x.html"
+    done = run("draw", *picture, "--root", str(tmp_path), "-o", str(out), "--lang", "en")
+    assert done.returncode == 2
+    assert done.stderr.startswith("the data cannot be drawn (ValueError")
+    assert done.stderr.count("\n") == 1
+    assert not out.exists()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from saberesgraph.cli.draw.output import output_option, write
+from saberesgraph.cli.draw.output import output_option, readable, write
 from saberesgraph.cli.options import Option, language_of, verb
 from saberesgraph.cli.source import Source, source_options
 
@@ -64,20 +64,25 @@ def command(
 
     language = language_of(ctx)
     source = Source(find(root), folder=folder, endpoint=endpoint, own_graphs=own_graphs)
-    store = source.trusted()
-    drawn = read(store, language)
-    number = _code("objective", objective, store)
-    chosen = int(number) if number else None
-    of_area = _code("area", area, store)
-    return write(
-        output,
-        {
-            ".html": lambda: map_page(drawn, language, objective=chosen, area=of_area, level=level),
-            ".svg": lambda: map_svg(drawn, language, objective=chosen, area=of_area, level=level),
-            ".csv": lambda: map_csv(drawn, language, objective=chosen, area=of_area),
-        },
-        language,
-    )
+    with readable(endpoint):
+        store = source.trusted()
+        drawn = read(store, language)
+        number = _code("objective", objective, store)
+        chosen = int(number) if number else None
+        of_area = _code("area", area, store)
+        return write(
+            output,
+            {
+                ".html": lambda: map_page(
+                    drawn, language, objective=chosen, area=of_area, level=level
+                ),
+                ".svg": lambda: map_svg(
+                    drawn, language, objective=chosen, area=of_area, level=level
+                ),
+                ".csv": lambda: map_csv(drawn, language, objective=chosen, area=of_area),
+            },
+            language,
+        )
 
 
 def _code(kind: str, given: str | None, store: "Store") -> str | None:

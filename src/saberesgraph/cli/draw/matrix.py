@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from saberesgraph.cli.draw.output import output_option, write
+from saberesgraph.cli.draw.output import output_option, readable, write
 from saberesgraph.cli.options import Option, language_of, verb
 from saberesgraph.cli.source import Source, source_options
 
@@ -61,12 +61,13 @@ def command(
     def found() -> Matrix:
         return matrix(source.trusted(), name, language)
 
-    return write(
-        output,
-        {
-            ".html": lambda: matrix_page(found(), language, order=order),
-            ".svg": lambda: matrix_svg(found(), language, order),
-            ".csv": lambda: csv(ordered(found(), order), language),
-        },
-        language,
-    )
+    with readable(endpoint):
+        return write(
+            output,
+            {
+                ".html": lambda: matrix_page(found(), language, order=order),
+                ".svg": lambda: matrix_svg(found(), language, order),
+                ".csv": lambda: csv(ordered(found(), order), language),
+            },
+            language,
+        )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from saberesgraph.cli.draw.output import output_option, write
+from saberesgraph.cli.draw.output import output_option, readable, write
 from saberesgraph.cli.options import Option, language_of, verb
 from saberesgraph.cli.source import Source, source_options
 from saberesgraph.errors import InputError
@@ -96,17 +96,18 @@ def command(
     def drawn() -> "tuple[nx.Graph[str], str | None]":
         return _drawn(source.trusted(), language, view, focus, depth or 1, derived)
 
-    return write(
-        output,
-        {
-            ".html": lambda: network_page(drawn()[0], language, view=view, focus=drawn()[1]),
-            ".gexf": lambda: files.gexf(drawn()[0], language),
-            ".graphml": lambda: files.graphml(drawn()[0], language),
-            ".csv": lambda: files.edge_list(drawn()[0], language),
-            ".svg": lambda: svg(drawn()[0], language),
-        },
-        language,
-    )
+    with readable(endpoint):
+        return write(
+            output,
+            {
+                ".html": lambda: network_page(drawn()[0], language, view=view, focus=drawn()[1]),
+                ".gexf": lambda: files.gexf(drawn()[0], language),
+                ".graphml": lambda: files.graphml(drawn()[0], language),
+                ".csv": lambda: files.edge_list(drawn()[0], language),
+                ".svg": lambda: svg(drawn()[0], language),
+            },
+            language,
+        )
 
 
 def _drawn(

@@ -1,6 +1,8 @@
 """Where a picture goes, and in which format: its extension says it."""
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,9 @@ import click
 
 from saberesgraph.cli.options import Option
 from saberesgraph.language import translator
+
+# characters of a fault that a message tells
+_FAULT = 200
 
 
 def output_option(example: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -22,6 +27,29 @@ def output_option(example: str) -> Callable[[Callable[..., Any]], Callable[..., 
         es=f"Archivo que se escribe, como {example}; la extensión dice el formato.",
         en=f"File to write, such as {example}; the extension says the format.",
     )
+
+
+@contextmanager
+def readable(endpoint: str | None) -> Iterator[None]:
+    """Say in words that what nobody validated cannot be drawn.
+
+    Raises:
+        InputError: data, or what an endpoint answers, are too damaged.
+    """
+    from saberesgraph.errors import InputError
+
+    try:
+        yield
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        if os.environ.get("SABERESGRAPH_DEBUG"):
+            raise
+        fault = f"{type(error).__name__} {error}".strip()[:_FAULT]
+        raise InputError(
+            f"los datos no se pueden dibujar ({fault})",
+            f"the data cannot be drawn ({fault})",
+            where=endpoint,
+            hint=("Revísalos con saberesgraph validate", "Check them with saberesgraph validate"),
+        ) from error
 
 
 def write(output: Path, writers: Mapping[str, Callable[[], str]], language: str) -> int:
