@@ -374,3 +374,12 @@ def test_the_command_writes_page_picture_and_table(
     assert "objective-by-area" in capsys.readouterr().err
     assert run(["draw", "matrix", NAMES[0], "-o", str(tmp_path / "x.png")]) == 2
     assert ".html, .svg, .csv" in capsys.readouterr().err
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["#order=constructor", "#order=__proto__", "#%", "#cell=%"])
+def test_a_broken_address_breaks_nothing(folder: Path, page: Page, address: str) -> None:
+    page.goto((folder / OBJECTIVES).as_uri() + address)
+    before = rows(page)
+    page.get_by_label("Total, de más a menos").check()
+    assert rows(page) != before

@@ -224,3 +224,10 @@ def test_it_is_accessible_and_fits_a_phone(folder: Path, page: Page) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     opened(page, folder, "?q=migracion")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@BROWSER
+def test_an_endless_word_in_the_address_keeps_nobody_waiting(folder: Path, page: Page) -> None:
+    for length in (60_000, 300_000):
+        page.goto((folder / "search.html").as_uri() + "?q=" + "a" * length, timeout=10_000)
+        expect(page.get_by_role("status")).to_contain_text("Nada")

@@ -453,3 +453,20 @@ for part in (search, sparql):
     }  # fmt: skip
     assert len(lists) == 1
     assert len(lists.pop().splitlines()) == 5
+
+
+@BROWSER
+def test_an_answer_or_a_query_too_large_is_told_in_words(folder: Path, page: Page) -> None:
+    def doubled(times: int) -> str:
+        steps = " ".join(f"BIND (CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(times))
+        return f'SELECT ?x{times} {{ BIND ("0123456789abcdef" AS ?x0) {steps} }}'
+
+    opened(page, folder)
+    ask(page, doubled(22))
+    status(page, re.compile("demasiado grande"))
+    ask(page, doubled(12))
+    answered(page, 1)
+    assert len(cells(page)[0][0]) == 5001
+    assert len(saved(page, "CSV")) > 65536
+    ask(page, "a." * 30_000)
+    status(page, re.compile("pasa de 50"))

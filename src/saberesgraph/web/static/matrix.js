@@ -14,12 +14,21 @@
 
   /* the address */
 
+  // a broken address says nothing
+  function decoded(hash) {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   function wanted() {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = decoded(location.hash);
     if (hash.startsWith("c-")) return { order, cell: hash.slice(2) };
     if (hash && !hash.includes("=")) return null; // an anchor of the page: the browser goes there
     const given = new URLSearchParams(hash);
-    return { order: given.get("order") in orders ? given.get("order") : first, cell: given.get("cell") };
+    return { order: Object.hasOwn(orders, given.get("order") ?? "") ? given.get("order") : first, cell: given.get("cell") };
   }
 
   function go(cell, as = order) {
@@ -44,7 +53,7 @@
   /* a link of the sentence on gaps: the heading it names */
   function follow() {
     closeList(false);
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decoded(location.hash));
     if (!target || !table.contains(target)) return;
     const heading = target.closest("th") || target.cells[0];
     spot(heading).focus();

@@ -13,6 +13,7 @@
   const empty = element("empty");
   const AT_ONCE = 30;
   const AROUND = 90;
+  const LONGEST = 200; // of what is asked, in characters: more would keep the browser busy
   const WORD = /[\p{L}\p{N}\p{M}]+/gu;
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const documents = self.SABERES_SEARCH;
@@ -120,8 +121,10 @@
     filters.hidden = counts.size < 2;
   }
 
+  const said = () => input.value.trim().slice(0, LONGEST);
+
   function search() {
-    const asked = input.value.trim();
+    const asked = said();
     found = asked ? index.search(asked) : [];
     partly = asked && !found.length;
     if (partly) found = index.search(asked, { combineWith: "OR" });
@@ -148,7 +151,7 @@
 
   function writeAddress() {
     const asked = new URLSearchParams();
-    if (input.value.trim()) asked.set("q", input.value.trim());
+    if (said()) asked.set("q", said());
     if (kind) asked.set("kind", kind);
     history.replaceState(null, "", `${location.pathname}${asked.size ? `?${asked}` : ""}`);
   }
@@ -165,7 +168,7 @@
   filters.addEventListener("change", (event) => {
     kind = event.target.value;
     shown = AT_ONCE;
-    tell(input.value.trim(), draw());
+    tell(said(), draw());
     writeAddress();
   });
   more.addEventListener("click", () => {

@@ -2,6 +2,7 @@
 // time; the page ends the worker when it takes too long, so nothing here needs to be interruptible.
 {
   let store;
+  const LARGEST = 2 ** 25; // of an answer in characters: the page would be busy for minutes with more
 
   self.onmessage = ({ data }) => {
     try {
@@ -15,7 +16,8 @@
         self.postMessage({ answer: answer(data) });
       }
     } catch (error) {
-      self.postMessage({ error: String(error?.message ?? error), broken: isBroken(error) });
+      const { message = error, large = false } = error ?? {};
+      self.postMessage({ error: String(message), broken: isBroken(error), large });
     }
   };
 
@@ -30,9 +32,13 @@
     try {
       return ask(text, how);
     } catch (error) {
-      if (isBroken(error) || !others.length) throw error;
+      if (isBroken(error) || error?.large || !others.length) throw error;
       return answer({ texts: others, ...how });
     }
+  }
+
+  function bound(size) {
+    if (size > LARGEST) throw { large: true };
   }
 
   // only query, never update: no text can change the graph
@@ -41,10 +47,12 @@
     if (triples) {
       const quads = store.query(text, options);
       const kept = quads.slice(0, most).map((q) => [q.subject, q.predicate, q.object].map(String));
+      bound(kept.reduce((sum, terms) => sum + terms.join("").length, 0));
       return { triples: kept, more: quads.length > most };
     }
-    const { head, boolean, results } =
-      JSON.parse(store.query(text, { ...options, results_format: "json" }));
+    const answered = store.query(text, { ...options, results_format: "json" });
+    bound(answered.length);
+    const { head, boolean, results } = JSON.parse(answered);
     if (!results) return { boolean };
     return {
       variables: head.vars,

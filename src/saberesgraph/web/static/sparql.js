@@ -19,6 +19,8 @@
   const MOST = 10000;
   const SHOWN = 100;
   const LONG = 40;
+  const CUT = 5000; // characters of a cell that are shown; the files have them all
+  const LONGEST = 50000; // of a query
   const number = new Intl.NumberFormat(document.documentElement.lang);
   let own = "";
   let running = false;
@@ -115,6 +117,10 @@
 
   async function ask() {
     const written = text.value;
+    if (written.length > LONGEST) {
+      results.replaceChildren();
+      return say(filled(words.long, { n: number.format(LONGEST) }), "error");
+    }
     const read = readQuery(written);
     results.replaceChildren();
     writeAddress();
@@ -153,6 +159,7 @@
   function explained(fault, written, shift, seconds) {
     if (fault.stopped) return fault.late ? filled(words.late, { seconds }) : words.stopped;
     if (fault.broken) return words.broken;
+    if (fault.large) return words.large;
     if (fault instanceof Error) return filled(words.noEngine, { why: fault.message });
     const found = /^error at (\d+):(\d+): expected (?:one of )?(.*)$/s.exec(fault.error);
     if (!found) return filled(words.failed, { why: fault.error });
@@ -194,7 +201,7 @@
     } else {
       const turtle = turtleOf(answer.triples, prefixes);
       results.append(saving([["Turtle", "ttl", "text/turtle", () => turtle]]));
-      results.append(make("pre", make("code", turtle), {
+      results.append(make("pre", make("code", turtle.length > CUT * SHOWN ? `${turtle.slice(0, CUT * SHOWN)}…` : turtle), {
         tabindex: "0", role: "region", "aria-label": "Turtle", class: "turtle",
       }));
     }
@@ -255,7 +262,8 @@
       return make("td", (term.value === "true" ? words.yes : words.no).toLowerCase());
     }
     const numeric = ["integer", "decimal", "double", "float"].includes(kind);
-    const shown = termText(term);
+    const whole = termText(term);
+    const shown = whole.length > CUT ? `${whole.slice(0, CUT)}…` : whole;
     const look = numeric ? "number" : shown.length > LONG ? "long" : "";
     return make("td", shown, look ? { class: look } : {});
   }
