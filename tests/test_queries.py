@@ -47,6 +47,22 @@ def test_a_query_gives_its_golden_answer(name: str, project: Project, graph: Gra
     assert table.rows
 
 
+def test_a_goal_that_no_known_record_states_is_unknown_where_icons_were_lost(
+    project: Project, graph: Graph
+) -> None:
+    query = named(project, "goal-coverage")
+    assert {row["stated"] for row in query.run(graph.store).records()} == {""}
+    assert {row["derived"] for row in query.run(graph.store).records()} >= {"0", "28"}
+    goal, label = ox.NamedNode("http://metadata.un.org/sdg/2"), ox.Literal("Hambre", language="es")
+    skos = PREFIXES["skos"]
+    kept = EmbeddedStore([
+        ox.Triple(goal, ox.NamedNode(RDF + "type"), ox.NamedNode(PREFIXES["sdgo"] + "Goal")),
+        ox.Triple(goal, ox.NamedNode(skos + "notation"), ox.Literal("2")),
+        ox.Triple(goal, ox.NamedNode(skos + "prefLabel"), label),
+    ])  # fmt: skip
+    assert [row["stated"] for row in query.run(kept).records()] == ["0"]
+
+
 def test_every_golden_answer_has_a_query() -> None:
     assert {f.name for f in GOLDEN.iterdir()} == set(goldens())
 
