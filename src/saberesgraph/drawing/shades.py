@@ -1,9 +1,20 @@
-"""Shades of a count: few enough to tell apart, and a number stands in each."""
+"""Shades of a count: their colours, and which of them it has where a number stands in each."""
 
 from math import sqrt
 from typing import Final
 
-LEVELS: Final = 5
+DARK_INK: Final = "#1c2430"
+_LIGHT_INK: Final = "#ffffff"
+# background and ink, in CSS again (matrix.css): one hue, each step darker than the last, so that it
+# survives any colour blindness and a grey printer
+RAMP: Final = (
+    ("#d9e8f5", DARK_INK),
+    ("#a6cbe7", DARK_INK),
+    ("#6ba8d6", DARK_INK),
+    ("#2b6fab", _LIGHT_INK),
+    ("#0a3a70", _LIGHT_INK),
+)
+LEVELS: Final = len(RAMP)
 
 
 def level(count: float, largest: float) -> int:

@@ -1,19 +1,11 @@
-"""Classes of counts and their colours, light to dark, told apart by colour-blind readers."""
+"""Classes of counts for a map, where a legend tells them: they end at round numbers."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-_DARK_INK: Final = "#1c2430"
-_LIGHT_INK: Final = "#ffffff"
-# one hue, each step darker than the last: it survives any colour blindness and a grey printer
-_RAMP: Final = (
-    ("#d9e8f5", _DARK_INK),
-    ("#a6cbe7", _DARK_INK),
-    ("#6ba8d6", _DARK_INK),
-    ("#2b6fab", _LIGHT_INK),
-    ("#0a3a70", _LIGHT_INK),
-)
+from saberesgraph.drawing.shades import DARK_INK, RAMP
+
 # of the ramp, for fewer classes
 _SPREAD: Final = {1: (3,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 _STEPS: Final = tuple(digit * 10**power for power in range(7) for digit in (1, 2, 5))
@@ -38,7 +30,7 @@ class Shade:
 
 
 # none at all: the hatching says that it is a gap
-GAP: Final = Shade(0, 0, "url(#map-gap)", _DARK_INK)
+GAP: Final = Shade(0, 0, "url(#map-gap)", DARK_INK)
 
 
 def shades(most: int) -> tuple[Shade, ...]:
@@ -49,11 +41,11 @@ def shades(most: int) -> tuple[Shade, ...]:
     >>> [str(shade) for shade in shades(3)], shades(0)
     (['1', '2–3'], ())
     """
-    bounds = list(_STEPS[: bisect_right(_STEPS, most)][-len(_RAMP) :])
+    bounds = list(_STEPS[: bisect_right(_STEPS, most)][-len(RAMP) :])
     if not bounds:
         return ()
     bounds[0] = 1
-    colours = [_RAMP[place] for place in _SPREAD[len(bounds)]]
+    colours = [RAMP[place] for place in _SPREAD[len(bounds)]]
     ends = [*(bound - 1 for bound in bounds[1:]), most]
     return tuple(
         Shade(least, end, *colour) for least, end, colour in zip(bounds, ends, colours, strict=True)

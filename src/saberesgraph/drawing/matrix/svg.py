@@ -8,16 +8,9 @@ from saberesgraph.drawing.matrix import order as matrix_order
 from saberesgraph.drawing.matrix.grid import Cell, Name, of_matrix
 from saberesgraph.drawing.matrix.page import corner
 from saberesgraph.drawing.page import fragment
+from saberesgraph.drawing.shades import DARK_INK, RAMP
 from saberesgraph.language import translator
 
-# the ramp of matrix.css: background and ink of each shade
-RAMP: Final = {
-    1: ("#e4eff9", "#1c2430"),
-    2: ("#bcd7ee", "#1c2430"),
-    3: ("#83b6dc", "#1c2430"),
-    4: ("#2a72b0", "#ffffff"),
-    5: ("#0b3a69", "#ffffff"),
-}
 _WIDTH: Final = 40
 _HEIGHT: Final = 34
 _LABELS: Final = 380
@@ -97,8 +90,8 @@ def _row(place: int, name: Name, cells: tuple[Cell | None, ...]) -> dict[str, An
                 "text": cell.text if cell.shade else "–",
                 "total": total,
                 "gap": not cell.shade,
-                "fill": "#eef3f8" if total else RAMP[cell.shade][0] if cell.shade else "#fff",
-                "ink": RAMP[cell.shade][1] if cell.shade and not total else "#1c2430",
+                "fill": "#eef3f8" if total else RAMP[cell.shade - 1][0] if cell.shade else "#fff",
+                "ink": RAMP[cell.shade - 1][1] if cell.shade and not total else DARK_INK,
             }
             for column, cell in enumerate(cells)
             if cell is not None
