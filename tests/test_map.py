@@ -5,6 +5,7 @@ import io
 import json
 import math
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -574,9 +575,7 @@ def test_without_a_script_there_are_map_and_tables(
 
 @pytest.mark.browser
 def test_in_the_site_provinces_lead_to_their_pages(page: Page, drawn: Map, tmp_path: Path) -> None:
-    (tmp_path / ASSETS).mkdir()
-    for name in ("site.css", "map.css", "site.js", "map.js"):
-        (tmp_path / ASSETS / name).write_bytes((STATIC / name).read_bytes())
+    shutil.copytree(STATIC, tmp_path / ASSETS)
     text = map_page(drawn, "es", place=Place("map.html", "es", "es"))
     (tmp_path / "map.html").write_text(text, encoding="utf-8")
     page.goto(f"file://{quote(str(tmp_path / 'map.html'))}")

@@ -18,7 +18,6 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Page
-from saberesgraph.description import describe
 
 from browser import violations
 from pages import Element, parse
