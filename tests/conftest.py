@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from browser import browser, page  # noqa: F401 (fixtures)
+from saberesgraph import site
 from saberesgraph.graph import Graph, load
+from saberesgraph.practice.card import Card, all_cards
 from saberesgraph.project import Project, find
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +22,19 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def graph(project: Project) -> Graph:
     return load(project)
+
+
+@pytest.fixture(scope="session")
+def cards(graph: Graph) -> list[Card]:
+    return list(all_cards(graph.store))
+
+
+@pytest.fixture(scope="session")
+def folder(project: Project, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, for the tests that read it; its name is one that people may give."""
+    out = tmp_path_factory.mktemp("site") / "usb stick, ñ #1"
+    site.build(project, graph, out, "es")
+    return out
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ONTOLOGY, PROLOGUE, RESOURCE, SKOS
-from saberesgraph.practice.card import all_cards
+from saberesgraph.practice.card import Card
 from saberesgraph.project import Project
 from saberesgraph.validation import Severity, validate
 
@@ -43,10 +43,12 @@ def test_the_data_have_no_violation_and_warn_only_of_what_the_source_lacks(
     assert all(f.file and f.line > 1 for f in report.findings)
 
 
-def test_there_are_34_fiches_each_in_a_file_of_its_code(project: Project, graph: Graph) -> None:
-    kinds = Counter(card.kind for card in all_cards(graph.store))
+def test_there_are_34_fiches_each_in_a_file_of_its_code(
+    project: Project, graph: Graph, cards: list[Card]
+) -> None:
+    kinds = Counter(card.kind for card in cards)
     assert kinds == {"good_practice": 26, "lesson_learned": 6, "lesson_not_learned": 2}
-    for card in all_cards(graph.store):
+    for card in cards:
         (home,) = graph.reading.homes[f"{RESOURCE}practice/{card.code}"]
         assert home == project.root / "data" / "practices" / f"{card.code}.ttl"
 

@@ -13,7 +13,7 @@ from saberesgraph.drawing.matrix.seriation import clustered
 from saberesgraph.errors import UnknownNameError
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import shorten
-from saberesgraph.practice.card import all_cards, codes
+from saberesgraph.practice.card import Card, codes
 from saberesgraph.project import Project
 from saberesgraph.queries import named
 from saberesgraph.store.embedded import EmbeddedStore
@@ -67,40 +67,40 @@ def test_every_thing_of_the_frameworks_is_there(name: str, matrices: dict[str, M
 
 
 def test_a_cell_lists_experiences_of_its_row_and_column(
-    matrices: dict[str, Matrix], graph: Graph
+    matrices: dict[str, Matrix], cards: list[Card], graph: Graph
 ) -> None:
     found = matrices["objective-by-area"]
-    cards = {card.code: card for card in all_cards(graph.store)}
+    by_code = {card.code: card for card in cards}
     for (row, column), listed in found.cells.items():
         wanted = [
             code
             for code in codes(graph.store)
-            if int(row.code) in cards[code].objectives and cards[code].area == column.code
+            if int(row.code) in by_code[code].objectives and by_code[code].area == column.code
         ]
         assert list(listed) == wanted
-    assert sum(map(len, found.cells.values())) == sum(len(c.objectives) for c in cards.values())
+    assert sum(map(len, found.cells.values())) == sum(len(c.objectives) for c in by_code.values())
 
 
 def test_a_canton_counts_once_in_its_province_and_nothing_is_lost(
-    matrices: dict[str, Matrix], graph: Graph
+    matrices: dict[str, Matrix], cards: list[Card]
 ) -> None:
     found = matrices["objective-by-province"]
-    cards = {card.code: card for card in all_cards(graph.store)}
+    by_code = {card.code: card for card in cards}
     by_column = {column.curie: set(found.of_column(column)) for column in found.columns}
-    assert by_column[NATIONAL] == {code for code, card in cards.items() if card.national}
+    assert by_column[NATIONAL] == {code for code, card in by_code.items() if card.national}
     for curie, codes_ in by_column.items():
         if curie.startswith("territory:"):
             province = curie.removeprefix("territory:")
             assert codes_ == {
                 code
-                for code, card in cards.items()
+                for code, card in by_code.items()
                 if any(place["code"][:2] == province for place in card.territories)
             }
     assert by_column[UNPLACED] == {"LN1_GN", "LN2_GN"}
-    assert set(found.all) == {code for code, card in cards.items() if card.objectives}
+    assert set(found.all) == {code for code, card in by_code.items() if card.objectives}
     for row in found.rows:
         number = int(row.code)
-        assert set(found.of_row(row)) == {c for c, k in cards.items() if number in k.objectives}
+        assert set(found.of_row(row)) == {c for c, k in by_code.items() if number in k.objectives}
 
 
 def test_totals_are_of_distinct_experiences(matrices: dict[str, Matrix]) -> None:

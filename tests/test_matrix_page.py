@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,12 +16,9 @@ from saberesgraph.drawing.matrix.grid import of_matrix
 from saberesgraph.drawing.matrix.order import ORDERS, ordered
 from saberesgraph.drawing.matrix.page import matrix_page
 from saberesgraph.drawing.matrix.svg import matrix_svg
-from saberesgraph.drawing.page import ASSETS, STATIC, Place
+from saberesgraph.drawing.page import STATIC
 from saberesgraph.drawing.shades import LEVELS, RAMP, level
 from saberesgraph.graph import Graph
-from saberesgraph.project import Project
-from saberesgraph.site import matrices
-from saberesgraph.site.content import read
 
 HOSTILE = '</script><img src=x onerror="document.title=1"><b>href'
 OBJECTIVES = "objective-by-area.html"
@@ -34,16 +30,9 @@ def found(graph: Graph) -> dict[str, Matrix]:
 
 
 @pytest.fixture(scope="module")
-def folder(project: Project, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages of the matrices as they stand in the site, with its assets and nothing else."""
-    out = tmp_path_factory.mktemp("matrices")
-    shutil.copytree(STATIC, out / ASSETS)
-    for language in ("es", "en"):
-        for path, draw in matrices.pages(read(project, graph.store, language)):
-            place = Place(path, language, "es")
-            (out / place.file).parent.mkdir(parents=True, exist_ok=True)
-            (out / place.file).write_text(draw(place), encoding="utf-8")
-    return out / "matrices"
+def folder(folder: Path) -> Path:
+    """The pages of the matrices in the site."""
+    return folder / "matrices"
 
 
 def rows(page: Page) -> list[str]:

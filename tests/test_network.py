@@ -16,7 +16,7 @@ from saberesgraph.graph import Graph
 from saberesgraph.network.communities import communities, groups, parts
 from saberesgraph.network.insights import insights, notes, strongest
 from saberesgraph.network.measures import between_areas, betweenness, degrees, holding
-from saberesgraph.practice.card import Card, all_cards
+from saberesgraph.practice.card import Card
 
 ROOT = Path(__file__).resolve().parent.parent
 Links = dict[tuple[str, str], set[str]]
@@ -25,11 +25,6 @@ Links = dict[tuple[str, str], set[str]]
 @pytest.fixture(scope="module")
 def drawn(graph: Graph) -> "nx.MultiDiGraph[str]":
     return network.build(graph.store)
-
-
-@pytest.fixture(scope="module")
-def cards(graph: Graph) -> list[Card]:
-    return list(all_cards(graph.store))
 
 
 def links_of(card: Card) -> Iterator[tuple[str, str]]:

@@ -20,19 +20,12 @@ from saberesgraph.errors import InputError, OutputError
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import RESOURCE, SKOS
 from saberesgraph.project import Project
-from saberesgraph.site import show, things
+from saberesgraph.site import home, show, things
 from saberesgraph.site.content import read
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.writing import replaced_folder, write_text
 
 HOSTILE = '</script><img src=x onerror="document.title=1"><b>href'
-
-
-@pytest.fixture(scope="session")
-def folder(project: Project, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("site") / "es"
-    site.build(project, graph, out, "es")
-    return out
 
 
 class Links(html.parser.HTMLParser):
@@ -142,8 +135,9 @@ def test_every_page_says_its_language(folder: Path) -> None:
 
 
 def test_the_default_language_stands_at_the_root(
-    project: Project, graph: Graph, tmp_path: Path
+    project: Project, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(site, "_pages", home.pages)
     site.build(project, graph, tmp_path / "x", "en")
     assert "Where to start" in (tmp_path / "x" / "index.html").read_text(encoding="utf-8")
     assert "Por dónde empezar" in (tmp_path / "x" / "es" / "index.html").read_text(encoding="utf-8")

@@ -12,9 +12,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from browser import PHONE, violations
-from saberesgraph import site
-from saberesgraph.graph import Graph
-from saberesgraph.project import Project
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -39,13 +36,6 @@ PAGES = (
     "sparql.html",
 )
 KIB = 1024
-
-
-@pytest.fixture(scope="module")
-def folder(project: Project, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("site") / "usb stick, ñ #1"
-    site.build(project, graph, out, "es")
-    return out
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -24,19 +24,14 @@ from saberesgraph.namespaces import DERIVED_GRAPH, PREFIXES, PROLOGUE
 from saberesgraph.project import Project
 from saberesgraph.queries import named
 from saberesgraph.results import Table
-from saberesgraph.site import search, sparql
+from saberesgraph.site import sparql
 from saberesgraph.store.embedded import EmbeddedStore, run
 from saberesgraph.tables import words
-from sites import HOSTILE, write
+from sites import HOSTILE
 
 BROWSER = pytest.mark.browser
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GOOD = "SELECT (COUNT(?p) AS ?n) { ?p a sab:GoodPractice }"
-
-
-@pytest.fixture(scope="session")
-def folder(project: Project, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(tmp_path_factory.mktemp("sparql"), project, graph.store, sparql, search)
 
 
 def opened(page: Page, folder: Path, address: str = "") -> None:
