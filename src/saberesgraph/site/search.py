@@ -1,6 +1,5 @@
 """Search over everything: what can be found, as documents that the browser indexes."""
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, Final
@@ -12,6 +11,7 @@ from saberesgraph.namespaces import PROLOGUE, RESOURCE, local_name, shorten
 from saberesgraph.practice.card import PROSE, sdg_order
 from saberesgraph.queries import NamedQuery
 from saberesgraph.site.content import Content, Files, Pages
+from saberesgraph.site.script import literal
 from saberesgraph.store import Store
 
 # kind -> which things are of it, and what people call one and several; in the order shown
@@ -99,12 +99,9 @@ def documents(
 
 
 def _script(found: Iterable[dict[str, Any]]) -> str:
-    # one document a line; U+2028 and U+2029 end a line in older engines
-    lines = ",\n".join(
-        json.dumps(document, ensure_ascii=False, separators=(",", ":")) for document in found
-    )
-    safe = lines.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"self.SABERES_SEARCH = [\n{safe}\n];\n"
+    # one document a line
+    lines = ",\n".join(map(literal, found))
+    return f"self.SABERES_SEARCH = [\n{lines}\n];\n"
 
 
 def _page(place: Place) -> str:

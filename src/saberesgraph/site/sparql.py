@@ -1,7 +1,6 @@
 """Free SPARQL in the browser: the engine and the whole graph as scripts, and the page that asks."""
 
 import base64
-import json
 import re
 from functools import partial
 from typing import Any, Final
@@ -15,6 +14,7 @@ from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, PREFIXES, QUE
 from saberesgraph.parameters import bind
 from saberesgraph.queries import THEMES, NamedQuery
 from saberesgraph.site.content import Content, Files, Pages
+from saberesgraph.site.script import literal
 from saberesgraph.store import Store
 
 DATA: Final = "data/saberes.trig"
@@ -42,7 +42,7 @@ def files(content: Content) -> Files:
     yield f"{ASSETS}/oxigraph.js", _engine
     yield (
         f"{ASSETS}/data.js",
-        lambda: f"self.SABERES_GRAPH = {_script_text(trig(content.store))};\n",
+        lambda: f"self.SABERES_GRAPH = {literal(trig(content.store))};\n",
     )
     yield DATA, lambda: trig(content.store)
 
@@ -71,16 +71,7 @@ def _engine() -> str:
     plain = plain.replace("import.meta.url", "self.location.href")
     worker = f'"use strict";\n{plain}\n{(STATIC / PARTS[1]).read_text(encoding="utf-8")}'
     wasm = base64.b64encode((_VENDOR / "oxigraph.wasm.gz").read_bytes()).decode()
-    return f'self.OXIGRAPH = {{\n  worker: {_script_text(worker)},\n  wasm: "{wasm}",\n}};\n'
-
-
-def _script_text(text: str) -> str:
-    # U+2028 and U+2029 end a line in older engines
-    return (
-        json.dumps(text, ensure_ascii=False)
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
+    return f'self.OXIGRAPH = {{\n  worker: {literal(worker)},\n  wasm: "{wasm}",\n}};\n'
 
 
 def _page(content: Content, place: Place) -> str:
