@@ -287,6 +287,7 @@ def _page(query: NamedQuery, table: Table, graph: Graph) -> str:
         picture=picture(query, table, "es", None, boundaries.read(graph.store)),
         columns=query.headings("es"),
         rows=[],
+        numeric=set(),
         gaps=None,
         practices=set(),
     )

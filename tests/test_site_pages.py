@@ -540,7 +540,7 @@ def test_a_goal_is_derived_and_says_so(page_at: Read) -> None:
     page = page_at("sdg/10.html")
     assert page.one("h2", id_="derived").text == "Experiencias derivadas (30) ◌ derivado"
     assert all(row[4] == "◌ derivado" for row in page.after("derived").rows)
-    assert page.after("derived").rows[0][5] == "objetivos 7"
+    assert page.after("derived").rows[0][5] == "objetivo 7"
     assert page.one("div", class_="gaps").text.startswith("De ninguna ficha consta que declare")
     targets_of = counted(page, "targets")
     assert len(targets_of) == 10
