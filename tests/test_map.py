@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
@@ -30,10 +31,12 @@ from saberesgraph.drawing.map.svg import map_svg, small_map
 from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.errors import InputError
 from saberesgraph.graph import Graph
+from saberesgraph.namespaces import RESOURCE, SKOS
 from saberesgraph.practice.card import Card
 from saberesgraph.presence import Experience, Presence
 from saberesgraph.project import Project
 from saberesgraph.queries import named
+from saberesgraph.store.embedded import EmbeddedStore
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</script></title><img src=x onerror=\"document.title='x'\"><b>'"
@@ -625,3 +628,10 @@ def test_a_straight_line_needs_no_point_between() -> None:
     ring = ((0.0, 0.0), (5.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0))
     (drawn_ring,) = outlines.Projection(box, 1).rings(outlines.Outline("01", (ring,)))
     assert drawn_ring == ((0, 10), (10, 10), (10, 0), (0, 0), (0, 10))
+
+
+def test_a_name_of_no_objective_is_no_filter(graph: Graph) -> None:
+    stray = ox.NamedNode(f"{RESOURCE}gcm/objective/x")
+    label = ox.Triple(stray, ox.NamedNode(f"{SKOS}prefLabel"), ox.Literal("x", language="es"))
+    store = EmbeddedStore([*graph.reading.triples, label], graph.derived)
+    assert len(province_map.read(store, "es").presence.objectives) == 23

@@ -150,9 +150,10 @@ def read(store: Store, language: str) -> Presence:
         },
         dict(
             sorted(
-                (int(curie.removeprefix("objective:")), label)
+                (int(number), label)
                 for curie, label in named.items()
-                if curie.startswith("objective:")
+                for prefix, _, number in (curie.partition(":"),)
+                if prefix == "objective" and number.isdecimal()
             )
         ),
     )
