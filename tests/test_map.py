@@ -634,4 +634,4 @@ def test_a_name_of_no_objective_is_no_filter(graph: Graph) -> None:
     stray = ox.NamedNode(f"{RESOURCE}gcm/objective/x")
     label = ox.Triple(stray, ox.NamedNode(f"{SKOS}prefLabel"), ox.Literal("x", language="es"))
     store = EmbeddedStore([*graph.reading.triples, label], graph.derived)
-    assert len(province_map.read(store, "es").presence.objectives) == 23
+    assert len(read(store, "es").presence.objectives) == 23
