@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -58,3 +59,19 @@ def visible(words: str) -> str:
     """
     one_line = re.sub(r"[\t\r\n]+", " ", words)
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", one_line)
+
+
+def number(value: float | Decimal | None, language: str) -> str:
+    """Return a number as it is written in a language; a Decimal keeps its digits.
+
+    >>> number(32000, "en"), number(1500.5, "en")
+    ('32,000', '1,500.50')
+    """
+    if value is None:
+        return ""
+    whole = isinstance(value, Decimal) or value == int(value)
+    words = f"{value:,}" if whole else f"{value:,.2f}"
+    if language == "en":
+        return words
+    # as the Real Academia writes them: a thin space that does not break, and a comma
+    return words.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")

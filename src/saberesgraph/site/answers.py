@@ -12,11 +12,10 @@ from saberesgraph.drawing.map import boundaries
 from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.formats import csv
-from saberesgraph.language import translator
+from saberesgraph.language import number, translator
 from saberesgraph.queries import THEMES, NamedQuery
 from saberesgraph.results import Table, Term, is_number
 from saberesgraph.site.content import Content, Pages
-from saberesgraph.site.show import number
 from saberesgraph.tables import words
 
 # the column that counts: a zero there is a gap

@@ -1,11 +1,10 @@
 """What the templates of records and things need: where each thing is told of, and its name."""
 
-from decimal import Decimal
 from typing import Any
 
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.drawing.paths import page_of
-from saberesgraph.language import translator
+from saberesgraph.language import number, translator
 from saberesgraph.site.content import Content
 
 # two fields are properties of SKOS, which have no label here
@@ -52,22 +51,6 @@ def sentence(words: str) -> str:
     'Objetivo del Pacto'
     """
     return words[:1].upper() + words[1:]
-
-
-def number(value: float | Decimal | None, language: str) -> str:
-    """Return a number as it is written in a language; a Decimal keeps its digits.
-
-    >>> number(32000, "en"), number(1500.5, "en")
-    ('32,000', '1,500.50')
-    """
-    if value is None:
-        return ""
-    whole = isinstance(value, Decimal) or value == int(value)
-    words = f"{value:,}" if whole else f"{value:,.2f}"
-    if language == "en":
-        return words
-    # as the Real Academia writes them: a thin space that does not break, and a comma
-    return words.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
 
 
 def show(template: str, content: Content, place: Place, **context: Any) -> str:

@@ -49,14 +49,14 @@ def _bar(point: Point, top: float, language: str) -> dict[str, Any]:
         if length:
             parts.append({"series": place, "x": f"{start:.2f}", "width": f"{length:.2f}"})
         start += length
-    values = " + ".join(shown(value) for _, value in known)
+    values = " + ".join(shown(value, language) for _, value in known)
     missing = translator(language)("sin dato", "no figure")
     several = len(known) > 1
     return {
         "code": point.row.code,
         "label": point.row.label,
         "parts": parts,
-        "value": shown(point.size) if known else missing,
+        "value": shown(point.size, language) if known else missing,
         "sum": f" = {values}" if several and point.size else "",
         "missing": not known,
     }

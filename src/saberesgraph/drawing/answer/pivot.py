@@ -59,7 +59,7 @@ def pivot_of(
                 (
                     _name(row),
                     tuple(
-                        _cell(value, top, itself=of is not None and row == column)
+                        _cell(value, top, language, itself=of is not None and row == column)
                         for column, value in zip(columns[0], line, strict=True)
                     ),
                     None,
@@ -77,10 +77,14 @@ def pivot_of(
     )
 
 
-def _cell(value: Decimal | None, top: float, *, itself: bool) -> Cell:
+def _cell(value: Decimal | None, top: float, language: str, *, itself: bool) -> Cell:
     if itself:
         return Cell("", SELF)
-    return Cell("", UNSAID) if value is None else Cell(shown(value), level(float(value), top))
+    return (
+        Cell("", UNSAID)
+        if value is None
+        else Cell(shown(value, language), level(float(value), top))
+    )
 
 
 def _kept(every: Sequence[Point], side: Callable[[Point], Thing]) -> tuple[list[Thing], int]:

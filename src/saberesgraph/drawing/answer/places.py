@@ -43,7 +43,7 @@ def places(
                 "fill": fill,
                 "gap": point is not None and (not counted or not point.size),
                 "name": point.row.label if point else "",
-                "value": shown(point.size) if point and counted else "",
+                "value": shown(point.size, language) if point and counted else "",
             }
         )
     return fragment(

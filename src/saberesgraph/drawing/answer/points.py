@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
-from saberesgraph.language import visible
+from saberesgraph.language import number, visible
 from saberesgraph.namespaces import local_name, shorten
 from saberesgraph.queries import NamedQuery
 from saberesgraph.results import Table, Term, is_number, text
@@ -71,16 +71,14 @@ def largest(items: Iterable[_T], size: Callable[[_T], Decimal], most: int = MOST
     return [listed[place] for place in sorted(kept)]
 
 
-def shown(value: Decimal) -> str:
-    """Return a number as people read it: thousands apart, no idle zeros.
+def shown(value: Decimal, language: str) -> str:
+    """Return a number as it is written in a language, without idle zeros.
 
-    >>> shown(Decimal("845500.0")), shown(Decimal("0.87"))
-    ('845\u202f500', '0.87')
+    >>> shown(Decimal("845500.0"), "en"), shown(Decimal("0.870"), "es")
+    ('845,500', '0,87')
     """
     whole = value == value.to_integral_value()
-    return f"{int(value) if whole else value.normalize():,}".replace(
-        ",", "\N{NARROW NO-BREAK SPACE}"
-    )
+    return number(value.to_integral_value() if whole else value.normalize(), language)
 
 
 def _places(query: NamedQuery, table: Table, part: str) -> list[int]:

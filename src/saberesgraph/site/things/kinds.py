@@ -201,9 +201,9 @@ class Maker(Parts):
                     "national",
                     t("De alcance nacional", "Of national scope"),
                     tuple(national),
-                    t("No nombran un lugar: valen para todo el país y no se cuentan arriba.",
-                      "They name no place: they hold for the whole country and are not counted "
-                      "above."),
+                    t("No nombran un lugar: valen para todo el país y no se cuentan en ninguno.",
+                      "They name no place: they hold for the whole country and are counted in "
+                      "none."),
                 ),
             ],
             [
