@@ -10,10 +10,11 @@ from typing import Any, Final
 import networkx as nx
 
 from saberesgraph.drawing.network import looks
+from saberesgraph.drawing.network.arrangement import arranged
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.language import folded, translator
-from saberesgraph.network import KINDS, positions
+from saberesgraph.network import KINDS
 from saberesgraph.network.communities import communities, groups, parts
 from saberesgraph.network.insights import Insight, insights, notes, strongest
 from saberesgraph.network.kinds import DERIVED, EXPERIENCES
@@ -89,9 +90,7 @@ def _measured(graph: "nx.Graph[str]", language: str) -> tuple[dict[str, int], tu
 def _nodes(
     graph: "nx.Graph[str]", language: str, place: Place | None, numbers: Mapping[str, int]
 ) -> Iterator[dict[str, Any]]:
-    labels, radii, count = looks.labels(graph, language), looks.sizes(graph), degrees(graph)
-    first = looks.SHOWN_FIRST if isinstance(graph, nx.MultiDiGraph) else KINDS
-    places = positions(graph, looks.boxes(labels, radii), first)
+    arrangement, count = arranged(graph, language), degrees(graph)
     told = notes(graph, language) if isinstance(graph, nx.MultiDiGraph) else {}
     for node, data in graph.nodes(data=True):
         look = looks.look(data["kind"], language)
@@ -101,12 +100,12 @@ def _nodes(
             "kind": data["kind"],
             "code": data["code"],
             "name": data["label"],
-            "label": labels[node],
+            "label": arrangement.labels[node],
             "color": look.colour,
             "shape": look.shape,
-            "size": radii[node],
-            "x": round(places[node][0]),
-            "y": round(places[node][1]),
+            "size": arrangement.radii[node],
+            "x": round(arrangement.places[node][0]),
+            "y": round(arrangement.places[node][1]),
             "degree": count[node],
             "group": numbers.get(node, 0),
             "note": told.get(node, ""),

@@ -12,8 +12,8 @@ import networkx as nx
 import pyoxigraph as ox
 
 from saberesgraph.drawing.network import looks
+from saberesgraph.drawing.network.arrangement import arranged
 from saberesgraph.formats import csv, xml_text
-from saberesgraph.network import KINDS, positions
 from saberesgraph.network.communities import grouped
 from saberesgraph.network.kinds import DERIVED
 from saberesgraph.network.measures import betweenness, degrees
@@ -77,8 +77,7 @@ def edge_list(graph: "nx.Graph[str]", language: str) -> str:
 def _flat(graph: "nx.Graph[str]", language: str) -> "nx.Graph[str]":
     """Return the network without parallel edges, with attributes that any format takes."""
     flat: nx.Graph[str] = nx.DiGraph() if graph.is_directed() else nx.Graph()
-    labels, radii = looks.labels(graph, language), looks.sizes(graph)
-    places = positions(graph, looks.boxes(labels, radii), _first(graph))
+    drawn = arranged(graph, language)
     count, between = degrees(graph), betweenness(graph)
     group, names = grouped(graph), graph.graph["names"]
     for node, data in graph.nodes(data=True):
@@ -86,7 +85,7 @@ def _flat(graph: "nx.Graph[str]", language: str) -> "nx.Graph[str]":
         area = data["area"]
         flat.add_node(
             node,
-            label=xml_text(labels[node]),
+            label=xml_text(drawn.labels[node]),
             kind=data["kind"],
             code=xml_text(data["code"]),
             name=xml_text(data["label"]),
@@ -97,17 +96,13 @@ def _flat(graph: "nx.Graph[str]", language: str) -> "nx.Graph[str]":
             group=group.get(node, 0),
             betweenness=round(between[node], 9),
             colour=looks.look(data["kind"], language).colour,
-            size=radii[node],
-            x=round(places[node][0], 1),
-            y=round(places[node][1], 1),
+            size=drawn.radii[node],
+            x=round(drawn.places[node][0], 1),
+            y=round(drawn.places[node][1], 1),
         )
     for one, other, told in _pairs(graph, language):
         flat.add_edge(one, other, id=f"e{flat.number_of_edges()}", **told)
     return flat
-
-
-def _first(graph: "nx.Graph[str]") -> tuple[str, ...]:
-    return looks.SHOWN_FIRST if isinstance(graph, nx.MultiDiGraph) else KINDS
 
 
 def _pairs(graph: "nx.Graph[str]", language: str) -> list[tuple[str, str, dict[str, Any]]]:

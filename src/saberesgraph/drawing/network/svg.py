@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 import networkx as nx
 
 from saberesgraph.drawing.network import looks
+from saberesgraph.drawing.network.arrangement import Arrangement, arranged
 from saberesgraph.formats import xml_text
 from saberesgraph.language import translator
-from saberesgraph.network import KINDS, positions
+from saberesgraph.network import KINDS
 from saberesgraph.network.kinds import DERIVED
 
 _MARGIN: Final = 30
@@ -38,10 +39,8 @@ _CORNERS: Final[Mapping[str, list[tuple[float, float]]]] = {
 def svg(graph: "nx.Graph[str]", language: str) -> str:
     """Return the network as SVG: lines, dashed where a rule derived them, shapes, names, legend."""
     t = translator(language)
-    labels, radii = looks.labels(graph, language), looks.sizes(graph)
-    boxes = looks.boxes(labels, radii)
-    first = looks.SHOWN_FIRST if isinstance(graph, nx.MultiDiGraph) else KINDS
-    places = positions(graph, boxes, first)
+    drawn = arranged(graph, language)
+    boxes, places = drawn.boxes, drawn.places
     left = min((places[n][0] - boxes[n][0] / 2 for n in graph), default=0) - _MARGIN
     top = min((places[n][1] - boxes[n][1] / 2 for n in graph), default=0) - _MARGIN
     width = max((places[n][0] + boxes[n][0] / 2 for n in graph), default=0) + _MARGIN - left
@@ -75,9 +74,9 @@ def svg(graph: "nx.Graph[str]", language: str) -> str:
     )
     SubElement(root, "rect", _box(left, top, width, height + legend), fill="#ffffff")
     # where a node stands in its box: its label is below
-    at = {n: (x, y - boxes[n][1] / 2 + radii[n] + 2) for n, (x, y) in places.items()}
+    at = {n: (x, y - boxes[n][1] / 2 + drawn.radii[n] + 2) for n, (x, y) in places.items()}
     _lines(root, pairs, at)
-    _nodes(root, graph, at, radii, labels, language)
+    _nodes(root, graph, at, drawn, language)
     _legend(root, kinds, language, (left + _MARGIN, top + height), columns)
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, "unicode")}\n'
@@ -125,8 +124,7 @@ def _nodes(
     root: Element,
     graph: "nx.Graph[str]",
     at: Mapping[str, tuple[float, float]],
-    radii: Mapping[str, float],
-    labels: Mapping[str, str],
+    drawn: Arrangement,
     language: str,
 ) -> None:
     for node, data in graph.nodes(data=True):
@@ -134,8 +132,8 @@ def _nodes(
         x, y = at[node]
         name = looks.named(data["kind"], data["code"], data["label"])
         SubElement(group, "title").text = xml_text(name)
-        _shape(group, data["kind"], x, y, radii[node], language)
-        _text(group, labels[node], x, y + radii[node] + looks.FONT, "middle")
+        _shape(group, data["kind"], x, y, drawn.radii[node], language)
+        _text(group, drawn.labels[node], x, y + drawn.radii[node] + looks.FONT, "middle")
 
 
 def _shape(parent: Element, kind: str, x: float, y: float, radius: float, language: str) -> None:
