@@ -178,10 +178,11 @@ def test_more_results_come_by_a_button_that_keeps_the_place(folder: Path, page: 
 
 
 @BROWSER
-def test_the_form_in_the_header_of_every_page_leads_here(folder: Path, page: Page) -> None:
+@pytest.mark.parametrize(("name", "part"), [("queries.html", "banner"), ("index.html", "main")])
+def test_the_form_of_every_page_leads_here(folder: Path, page: Page, name: str, part: str) -> None:
     for language in ("", "en"):
-        page.goto((folder / language / "index.html").as_uri())
-        page.get_by_role("banner").get_by_role("searchbox").fill("vivienda & niñez?")
+        page.goto((folder / language / name).as_uri())
+        page.get_by_role(part).get_by_role("searchbox").fill("vivienda & niñez?")  # type: ignore[arg-type]
         page.keyboard.press("Enter")
         expect(page.locator("#q")).to_have_value("vivienda & niñez?")
         stood = Path(unquote(page.url.partition("?")[0])).parent.name
