@@ -278,7 +278,7 @@ class _Said(EmbeddedStore):
     ],
 )
 def test_what_is_no_outline_in_degrees_is_refused(geojson: str) -> None:
-    """An outline as tall as a thousand Earths took hours to draw."""
+    """An outline as tall as a thousand Earths would be searched unit by unit."""
     with pytest.raises(InputError, match=r"^territory:01: its outline is no GeoJSON polygon"):
         outlines.read(_Said(geojson))
 
