@@ -236,8 +236,8 @@ def test_a_query_that_breaks_the_engine_costs_only_itself(folder: Path, page: Pa
 @BROWSER
 def test_no_other_server_is_asked(folder: Path, page: Page) -> None:
     opened(page, folder)
-    workers: list[str] = []
-    page.on("request", lambda request: workers.append(request.url))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     ask(page, "SELECT *\n{ service silent <http://127.0.0.1:9/> { ?s ?p ?o } }")
     status(page, re.compile(r"^2:3: Pide datos a otro servidor \(SERVICE\)"))
     # a word that the page does not see, the engine has no connection for
@@ -247,7 +247,9 @@ def test_no_other_server_is_asked(folder: Path, page: Page) -> None:
     answered(page, 1)
     ask(page, "ASK FROM <http://127.0.0.1:9/> { ?s ?p ?o }")
     status(page, re.compile(r"^No\. En"))
-    assert workers == []
+    # a browser asks for the icon again when the address changes
+    icon = (folder / "assets" / "icon.svg").as_uri()
+    assert [url for url in requests if url != icon] == []
 
 
 @BROWSER
