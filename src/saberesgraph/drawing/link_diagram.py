@@ -14,8 +14,8 @@ from saberesgraph.practice.evidence import Evidence
 # Okabe and Ito's palette; the heading of each group says the same in words
 _COLOURS: Final = {
     "area": "#000000",
-    "objective": "#E69F00",
-    "principle": "#CC79A7",
+    "objective": "#B87D00",
+    "principle": "#C0659A",
     "territory": "#009E73",
     "scope": "#009E73",
     "actor": "#D55E00",
