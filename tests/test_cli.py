@@ -480,7 +480,7 @@ def test_a_query_ends_when_it_is_told_to(sent: signal.Signals, tmp_path: Path) -
     )
     time.sleep(2)
     running.send_signal(sent)
-    assert running.wait(10) == {signal.SIGINT: 130, signal.SIGTERM: 143}[sent]
+    assert running.wait(60) == {signal.SIGINT: 130, signal.SIGTERM: 143}[sent]
     assert running.stderr
     with running.stderr as words:
         assert "Traceback" not in words.read()
