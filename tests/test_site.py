@@ -12,7 +12,6 @@ import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Page
 
-from browser import violations
 from saberesgraph import network, site
 from saberesgraph.drawing.network.page import network_page
 from saberesgraph.drawing.paths import refuse_unsafe
@@ -216,15 +215,6 @@ def test_networks_lead_to_pages_and_to_their_other_language(
     page.locator("#card a.button").click()
     page.wait_for_url("**/id/**")
     assert node.partition(":")[2] in page.locator("main").inner_text()
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    "name", ["index.html", "queries.html", "id/practice/BP1_AH.html", "network/principles.html"]
-)
-def test_pages_are_accessible(folder: Path, page: Page, name: str) -> None:
-    page.goto((folder / name).as_uri())
-    assert violations(page) == []
 
 
 def test_answers_say_the_language_of_the_source(folder: Path) -> None:
