@@ -159,8 +159,7 @@ def _policy(
     directives = {
         "default-src": "'none'",
         "script-src": ours if place else _hashes(scripts),
-        # a hash would make browsers ignore what a page allows besides
-        "style-src": ours if place else "" if "style-src" in allow else _hashes(styles),
+        "style-src": ours if place else _hashes(styles),
         "img-src": "'self' data: blob:",
         "base-uri": "'none'",
         "form-action": ours,
