@@ -509,6 +509,20 @@ def test_a_store_on_disk_answers_like_the_files(tmp_path: Path) -> None:
     assert run("info", "--store", folder).stdout == run("info").stdout
 
 
+def test_a_bug_of_ours_is_not_called_damaged_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from saberesgraph import cli, coverage
+
+    def broken(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(coverage, "matrix", broken)
+    out = str(tmp_path / "x.svg")
+    assert cli.run(["draw", "matrix", "objective-by-area", "-o", out, "--lang", "en"]) == 3
+    assert "This is our bug" in capsys.readouterr().err
+
+
 def test_what_is_too_damaged_to_draw_is_not_called_our_bug(tmp_path: Path) -> None:
     for part in ("ontology", "data", "queries"):
         shutil.copytree(ROOT / part, tmp_path / part)

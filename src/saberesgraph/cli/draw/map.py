@@ -63,8 +63,9 @@ def command(
     from saberesgraph.project import find
 
     language = language_of(ctx)
-    source = Source(find(root), folder=folder, endpoint=endpoint, own_graphs=own_graphs)
-    with readable(endpoint):
+    project = find(root)
+    source = Source(project, folder=folder, endpoint=endpoint, own_graphs=own_graphs)
+    with readable(project, endpoint):
         store = source.trusted()
         drawn = read(store, language)
         number = _code("objective", objective, store)

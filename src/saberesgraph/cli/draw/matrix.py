@@ -56,12 +56,13 @@ def command(
     if name not in NAMES:
         raise UnknownNameError(name, NAMES)  # before a store is loaded for nothing
     language = language_of(ctx)
-    source = Source(find(root), folder=folder, endpoint=endpoint, own_graphs=own_graphs)
+    project = find(root)
+    source = Source(project, folder=folder, endpoint=endpoint, own_graphs=own_graphs)
 
     def found() -> Matrix:
         return matrix(source.trusted(), name, language)
 
-    with readable(endpoint):
+    with readable(project, endpoint):
         return write(
             output,
             {

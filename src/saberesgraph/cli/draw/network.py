@@ -38,9 +38,9 @@ _FOCUSED = ("practice", "territory", "actor", "objective", "principle", "area")
     default="full",
     show_default=True,
     es="Toda la red; o fichas por lo que comparten, principios que se citan juntos, actores que "
-    "trabajan en una misma ficha.",
+    "aparecen en una misma ficha.",
     en="The whole network; or records by what they share, principles cited together, actors that "
-    "work in the same record.",
+    "appear in the same record.",
 )
 @click.option(
     "--focus",
@@ -90,13 +90,14 @@ def command(
             hint=("Di de qué con --focus", "Say of what with --focus"),
         )
     language = language_of(ctx)
-    source = Source(find(root), folder=folder, endpoint=endpoint, own_graphs=own_graphs)
+    project = find(root)
+    source = Source(project, folder=folder, endpoint=endpoint, own_graphs=own_graphs)
 
     @cache
     def drawn() -> "tuple[nx.Graph[str], str | None]":
         return _drawn(source.trusted(), language, view, focus, depth or 1, derived)
 
-    with readable(endpoint):
+    with readable(project, endpoint):
         return write(
             output,
             {

@@ -1,15 +1,17 @@
 """Where a picture goes, and in which format: its extension says it."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from saberesgraph.cli.options import Option
 from saberesgraph.language import translator
+
+if TYPE_CHECKING:
+    from saberesgraph.project import Project
 
 # characters of a fault that a message tells
 _FAULT = 200
@@ -30,18 +32,20 @@ def output_option(example: str) -> Callable[[Callable[..., Any]], Callable[..., 
 
 
 @contextmanager
-def readable(endpoint: str | None) -> Iterator[None]:
-    """Say in words that what nobody validated cannot be drawn.
+def readable(project: "Project", endpoint: str | None) -> Iterator[None]:
+    """Say in words that data nobody validated cannot be drawn; our own bugs stay ours.
 
     Raises:
-        InputError: data, or what an endpoint answers, are too damaged.
+        InputError: the project's data have violations, or what an endpoint answers is damaged.
     """
     from saberesgraph.errors import InputError
 
     try:
         yield
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
-        if os.environ.get("SABERESGRAPH_DEBUG"):
+        from saberesgraph.validation import Severity, validate  # heavy, and only needed here
+
+        if not endpoint and not validate(project).fails(Severity.VIOLATION):
             raise
         fault = f"{type(error).__name__} {error}".strip()[:_FAULT]
         raise InputError(
