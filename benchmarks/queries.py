@@ -20,6 +20,7 @@ from saberesgraph.graph import load
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import find
 from saberesgraph.queries import catalogue
+from saberesgraph.store import Dataset
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,7 +51,7 @@ def main() -> None:
     other = rdflib.Dataset(default_union=True)
     if not options.no_rdflib:
         for name in (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH):
-            triples = store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", [name])
+            triples = store.over(Dataset((name,))).construct("CONSTRUCT WHERE { ?s ?p ?o }")
             content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
             other.graph(rdflib.URIRef(name)).parse(data=content, format="nt")
     rows = []

@@ -17,7 +17,7 @@ from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.practice.card import card
 from saberesgraph.project import Project
 from saberesgraph.queries import named
-from saberesgraph.store import Store, answer
+from saberesgraph.store import Dataset, Store, answer
 
 GRAPHS = (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
 Server = Callable[[dict[str, bytes], Path], AbstractContextManager[Store]]
@@ -26,7 +26,7 @@ Server = Callable[[dict[str, bytes], Path], AbstractContextManager[Store]]
 @pytest.fixture(scope="session")
 def graphs(graph: Graph) -> dict[str, bytes]:
     def dumped(name: str) -> bytes:
-        triples = graph.store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", [name])
+        triples = graph.store.over(Dataset((name,))).construct("CONSTRUCT WHERE { ?s ?p ?o }")
         content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
         assert content
         return content

@@ -10,6 +10,7 @@
     │   ├── FormatError        an answer cannot be written in the format asked for
     │   └── EmptyInputError    there is nothing to check: never a pass
     ├── LimitError             a query went over its time, memory or output
+    │   └── BusyError          all that run strangers' queries have work
     ├── EndpointError          another SPARQL endpoint did not answer as it should
     ├── UnknownNameError       a code or name that does not exist, with near matches
     ├── ProjectNotFoundError   no ontology/, data/ and queries/ where we looked
@@ -60,6 +61,10 @@ class SaberesGraphError(Exception):
         t = translator(language)
         place = f"{self.where}: " if self.where else ""
         return visible(place + " ".join(f"{t(*part)}." for part in self._parts))
+
+    def what(self, language: str) -> str:
+        """Return what is wrong in a language, without place or remedy."""
+        return visible(translator(language)(*self._parts[0]))
 
     def inside(self, file: str) -> Self:
         """Return the error, now placed in a file: `line:column` becomes `file:line:column`."""
@@ -121,6 +126,19 @@ class LimitError(SaberesGraphError):
 
     slug = "limit"
     http_status = 503
+
+
+class BusyError(LimitError):
+    """All that run strangers' queries have work."""
+
+    slug = "busy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "el servidor atiende ya tantas consultas como puede",
+            "the server answers as many queries as it can already",
+            hint=("Vuelve a intentar en unos segundos", "Try again in a few seconds"),
+        )
 
 
 class EndpointError(SaberesGraphError):

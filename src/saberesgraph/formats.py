@@ -15,7 +15,7 @@ from saberesgraph.errors import FormatError
 from saberesgraph.namespaces import PREFIXES, XSD
 from saberesgraph.results import Answer, Table, Term, is_number, of_triples, text
 
-FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
+FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples")
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
@@ -34,7 +34,8 @@ def write(
     Args:
         answer: what a query gave.
         form: `table` and `markdown` are for people; `csv`, `tsv`, `json` and `xml` are the W3C's
-            result formats, and JSON-LD and RDF/XML for triples; `turtle` is for triples alone.
+            result formats, and JSON-LD and RDF/XML for triples; `turtle` and `ntriples` are for
+            triples alone.
         language: of yes and no, and of messages.
         headings: the columns that people read and what they call them; without it, all.
         width: of the terminal in characters, 0 for no limit.
@@ -190,6 +191,7 @@ _TABULAR: Final[dict[str, Callable[[Table], str]]] = {
 }
 _RDF: Final = {
     "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
     "xml": ox.RdfFormat.RDF_XML,
     "json": ox.RdfFormat.JSON_LD,
 }
@@ -223,7 +225,7 @@ def _boolean(answer: bool, form: str, language: str) -> str:
         return _xml_text(root)
     if form in {"table", "markdown"}:
         return f"{tables.yes_or_no(answer, language)}\n"
-    if form == "turtle":
+    if form in _RDF:
         raise _unfit(form, "ASK")
     return f"{str(answer).lower()}\n"
 

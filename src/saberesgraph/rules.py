@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from saberesgraph.errors import QuerySyntaxError
 from saberesgraph.namespaces import ASSERTED_GRAPH
+from saberesgraph.store import Dataset
 from saberesgraph.store.embedded import EmbeddedStore
 
 
@@ -19,9 +20,10 @@ def derive(store: EmbeddedStore, rules: Iterable[Path]) -> tuple[ox.Triple, ...]
         QuerySyntaxError: a rule is not a valid CONSTRUCT query.
     """
     derived: set[ox.Triple] = set()
+    asserted = store.over(Dataset(default=(ASSERTED_GRAPH,)))
     for rule in rules:
         try:
-            derived.update(store.construct(rule.read_text(encoding="utf-8"), [ASSERTED_GRAPH]))
+            derived.update(asserted.construct(rule.read_text(encoding="utf-8")))
         except QuerySyntaxError as error:
             raise error.inside(str(rule)) from error
     return tuple(sorted(derived, key=str))

@@ -27,6 +27,7 @@ from saberesgraph.errors import LimitError, QueryRefusedError, QuerySyntaxError,
 from saberesgraph.reading import parse_ntriples
 from saberesgraph.results import MAX_CELLS, Table, TooManyCellsError, from_json
 from saberesgraph.screening import screen
+from saberesgraph.store import Dataset
 from saberesgraph.store.embedded import (
     EmbeddedStore,
     cannot_answer,
@@ -107,7 +108,9 @@ class Sandbox:
         shared = engine if _FORKS else engine.dump(format=ox.RdfFormat.N_QUADS)
         reader, writer = _CONTEXT.Pipe(duplex=False)
         child = _CONTEXT.Process(
-            target=_child, args=(reader, writer, shared, query, form, self._limits), daemon=True
+            target=_child,
+            args=(reader, writer, shared, self._store.dataset, query, form, self._limits),
+            daemon=True,
         )
         deadline = time.monotonic() + self._limits.seconds
         child.start()
@@ -206,6 +209,7 @@ def _child(
     reader: "Connection[bytes, bytes]",
     writer: "Connection[bytes, bytes]",
     shared: Any,
+    dataset: Dataset | None,
     query: str,
     form: str,
     limits: Limits,
@@ -218,7 +222,7 @@ def _child(
         engine.load(shared, format=ox.RdfFormat.N_QUADS)
     _confine(limits)
     try:
-        _serialise(run(engine, query), form, _Pipe(writer))
+        _serialise(run(engine, query, dataset), form, _Pipe(writer))
         writer.send_bytes(bytes([_DONE]))
     except QuerySyntaxError as error:
         writer.send_bytes(bytes([_NOT_SPARQL]) + str(error.__cause__).encode())

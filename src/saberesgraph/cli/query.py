@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BYTES_A_CHARACTER = 4
 # those of formats.py, which is too heavy for --help
-_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
+_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples")
 
 
 @verb(

@@ -43,11 +43,13 @@ class Place:
         path: of the page, the same in every language, such as `id/practice/BP1_AH.html`.
         language: of the page.
         default: the language at the root of the site; another has a folder of its name.
+        served: by a server, which can do more than a folder of files.
     """
 
     path: str
     language: str
     default: str
+    served: bool = False
 
     @property
     def file(self) -> str:

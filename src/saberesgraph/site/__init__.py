@@ -57,7 +57,7 @@ def build(
         QueryHeaderError: a named query's header is wrong.
     """
     contents = [read(project, graph.store, name) for name in LANGUAGES]
-    texts = list(chain(_shared(contents[0]), *(_placed(each, language) for each in contents)))
+    texts = list(chain(shared(contents[0]), *(_placed(each, language) for each in contents)))
     refuse_unsafe(path for path, _ in texts)
     size = 0
     with replaced_folder(folder) as fresh:
@@ -77,7 +77,7 @@ def build(
     )
 
 
-def _pages(content: Content) -> Pages:
+def pages(content: Content) -> Pages:
     """Every page and file of one language: what the site consists of."""
     yield from home.pages(content)
     yield from networks.pages(content)
@@ -92,7 +92,7 @@ def _pages(content: Content) -> Pages:
     yield from ontology.pages(content)
 
 
-def _shared(content: Content) -> Files:
+def shared(content: Content) -> Files:
     """Every file that has no language."""
     for file in sorted(STATIC.rglob("*")):
         if file.suffix in {".css", ".js", ".svg", ".txt"} and file.name not in sparql.PARTS:
@@ -106,6 +106,6 @@ def _shared(content: Content) -> Files:
 
 
 def _placed(content: Content, default: str) -> Iterator[tuple[str, Callable[[], str]]]:
-    for path, draw in _pages(content):
+    for path, draw in pages(content):
         place = Place(path, content.language, default)
         yield place.file, lambda draw=draw, place=place: draw(place)  # type: ignore[misc]

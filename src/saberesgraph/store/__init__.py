@@ -1,11 +1,25 @@
 """The one query port: three verbs over an embedded store or any SPARQL 1.1 endpoint."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import pyoxigraph as ox
 
 from saberesgraph.results import Answer, Table
 from saberesgraph.screening import screen
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The graphs that a query is asked over, whatever it says itself (`FROM`).
+
+    Attributes:
+        default: IRIs of the graphs that together are its default graph.
+        named: IRIs of those that it reaches by name.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class Store(Protocol):

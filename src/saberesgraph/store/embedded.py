@@ -1,5 +1,6 @@
 """The embedded store: pyoxigraph in memory, or on disk."""
 
+import copy
 import hashlib
 import re
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from saberesgraph.errors import InputError, QuerySyntaxError
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH
 from saberesgraph.results import Table
 from saberesgraph.screening import screen
+from saberesgraph.store import Dataset
 from saberesgraph.store.spellings import Spellings
 
 _INDEX = "index"
@@ -36,6 +38,7 @@ class EmbeddedStore:
         asserted = tuple(asserted)
         self.engine = ox.Store()
         self.spellings = Spellings(asserted)
+        self.dataset: Dataset | None = None
         self.add(ASSERTED_GRAPH, asserted)
         self.add(DERIVED_GRAPH, derived)
 
@@ -47,6 +50,7 @@ class EmbeddedStore:
             OSError, RuntimeError: there is none, or it is damaged.
         """
         store = cls.__new__(cls)
+        store.dataset = None
         store.engine = ox.Store.read_only(str(folder / _INDEX))
         text = (folder / _SPELLINGS).read_bytes()
         if hashlib.sha256(text).hexdigest().encode() != (folder / _DIGEST).read_bytes():
@@ -74,13 +78,19 @@ class EmbeddedStore:
         name = ox.NamedNode(graph)
         self.engine.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
 
+    def over(self, dataset: Dataset) -> Self:
+        """Return the same store, asked over these graphs alone; one that it lacks is empty."""
+        asked = copy.copy(self)
+        asked.dataset = dataset
+        return asked
+
     def select(self, query: str) -> Table:
         """Return the table of a SELECT query.
 
         Raises:
             QuerySyntaxError: it is no SELECT query.
         """
-        found = run(self.engine, query)
+        found = run(self.engine, query, self.dataset)
         if not isinstance(found, ox.QuerySolutions):
             raise not_the_form("SELECT")
         columns = tuple(variable.value for variable in found.variables)
@@ -93,36 +103,39 @@ class EmbeddedStore:
         Raises:
             QuerySyntaxError: it is not an ASK query.
         """
-        found = run(self.engine, query)
+        found = run(self.engine, query, self.dataset)
         if not isinstance(found, ox.QueryBoolean):
             raise not_the_form("ASK")
         return bool(found)
 
-    def construct(self, query: str, graphs: Iterable[str] = ()) -> tuple[ox.Triple, ...]:
-        """Return the triples of a CONSTRUCT or DESCRIBE query, over some graphs alone if named.
+    def construct(self, query: str) -> tuple[ox.Triple, ...]:
+        """Return the triples of a CONSTRUCT or DESCRIBE query.
 
         Raises:
             QuerySyntaxError: it is neither.
         """
-        found = run(self.engine, query, graphs)
+        found = run(self.engine, query, self.dataset)
         if not isinstance(found, ox.QueryTriples):
             raise not_the_form("CONSTRUCT")
         return self.spellings.triples(found)
 
 
 def run(
-    engine: ox.Store, query: str, graphs: Iterable[str] = ()
+    engine: ox.Store, query: str, dataset: Dataset | None = None
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Return what pyoxigraph answers over the union of all graphs, or over those named.
+    """Return what pyoxigraph answers over a dataset; without one, over the union of all graphs.
 
     Raises:
         QuerySyntaxError: it is not SPARQL; `where` is `line:column` where that is known.
         InputError: the engine fails, as on a damaged store.
     """
-    only: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, graphs)]
     try:
-        if only:
-            return engine.query(query, default_graph=only)
+        if dataset:
+            return engine.query(
+                query,
+                default_graph=[*map(ox.NamedNode, dataset.default)],
+                named_graphs=[*map(ox.NamedNode, dataset.named)],
+            )
         return engine.query(query, use_default_graph_as_union=not screen(query).own_dataset)
     except (SyntaxError, ValueError) as error:
         raise not_sparql(str(error), query) from error

@@ -1,6 +1,7 @@
 """Any SPARQL 1.1 endpoint behind the same three verbs."""
 
 import base64
+import copy
 import math
 import os
 import re
@@ -32,6 +33,7 @@ from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.reading import parse_ntriples
 from saberesgraph.results import Table, TooManyCellsError, from_json, text
 from saberesgraph.screening import screen
+from saberesgraph.store import Dataset
 from saberesgraph.store.embedded import not_the_form
 
 USER = "SABERESGRAPH_ENDPOINT_USER"
@@ -120,11 +122,18 @@ class Endpoint:
         self._seconds = seconds
         self._bytes = output_mib * _MIB
         self._own_graphs = own_graphs
+        self._dataset: Dataset | None = None
         self._headers = {"User-Agent": "saberesgraph"}
         user, password = os.environ.get(USER), os.environ.get(PASSWORD)
         if user is not None and password is not None:
             secret = base64.b64encode(os.fsencode(f"{user}:{password}")).decode()
             self._headers["Authorization"] = f"Basic {secret}"
+
+    def over(self, dataset: Dataset) -> Self:
+        """Return the same endpoint, asked over these graphs alone."""
+        asked = copy.copy(self)
+        asked._dataset = dataset
+        return asked
 
     def select(self, query: str) -> Table:
         """Return the table of a SELECT query.
@@ -177,9 +186,12 @@ class Endpoint:
 
     def _fetch(self, query: str, accept: str) -> tuple[bytes, str]:
         fields = [("query", query)]
-        if not self._own_graphs and not screen(query).own_dataset:
-            for name in ("default-graph-uri", "named-graph-uri"):
-                fields += [(name, graph) for graph in _OURS]
+        dataset = self._dataset
+        if not dataset and not self._own_graphs and not screen(query).own_dataset:
+            dataset = Dataset(_OURS, _OURS)
+        if dataset:
+            fields += [("default-graph-uri", graph) for graph in dataset.default]
+            fields += [("named-graph-uri", graph) for graph in dataset.named]
         headers = self._headers | {
             "Accept": accept,
             "Content-Type": "application/x-www-form-urlencoded",

@@ -1,0 +1,29 @@
+"""Which of several media types a request wants."""
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+HTML = "text/html"
+
+
+def wants_html(request: Request) -> bool:
+    """Return whether a person's browser asks: it names text/html, which programs do not."""
+    return HTML in request.headers.get("accept", "").lower()
+
+
+def best(accept: str, offers: Sequence[str]) -> str | None:
+    """Return the offer that an Accept header wants most, the first of equals; None for none.
+
+    Without a header the first offer is as good as any.
+
+    >>> best("text/turtle;q=0.5, application/*", ["text/turtle", "application/ld+json"])
+    'application/ld+json'
+    >>> best("image/png", ["text/turtle"]) is None, best("", ["text/turtle"])
+    (True, 'text/turtle')
+    """
+    if not accept.strip():
+        return offers[0]
+    return parse_accept_header(accept, MIMEAccept).best_match(offers)

@@ -1,0 +1,55 @@
+"""The pages and files of the site, drawn when somebody asks for them."""
+
+import hashlib
+import mimetypes
+from functools import lru_cache
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from saberesgraph.web.faults import no_page
+from saberesgraph.web.served import Served
+
+_KEPT = 4096
+_TYPES = {
+    ".ttl": "text/turtle",
+    ".trig": "application/trig",
+    ".jsonld": "application/ld+json",
+    ".json": "application/json",
+    ".js": "text/javascript",
+}
+
+
+def routes(served: Served) -> list[Route]:
+    """Return the routes of the site's own files; they match whatever path is left."""
+
+    @lru_cache(maxsize=_KEPT)
+    def drawn(path: str) -> tuple[bytes, str]:
+        content = served.files[path]().encode()
+        return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+    async def page(request: Request) -> Response:
+        path = request.path_params["path"]
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        if path not in await run_in_threadpool(lambda: served.files):
+            raise no_page(request.url.path)
+        content, tag = await run_in_threadpool(drawn, path)
+        headers = {"ETag": tag, "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        return Response(content, 200, headers, media_type(path))
+
+    return [Route("/{path:path}", page)]
+
+
+def media_type(path: str) -> str:
+    """Return the media type of a file by its extension.
+
+    >>> media_type("id/practice/BP1_AH.ttl")
+    'text/turtle'
+    """
+    suffix = "." + path.rpartition(".")[2]
+    return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
