@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from saberesgraph import sandbox
 from saberesgraph.errors import (
     InputError,
     LimitError,
@@ -21,7 +20,7 @@ from saberesgraph.errors import (
     SaberesGraphError,
 )
 from saberesgraph.graph import Graph
-from saberesgraph.sandbox import Limits, Sandbox
+from saberesgraph.sandbox import Limits, Sandbox, single
 from saberesgraph.store import answer
 from saberesgraph.store.embedded import EmbeddedStore
 
@@ -169,8 +168,9 @@ def test_no_request_leaves_even_unscreened(
 def test_the_child_can_open_nothing(tmp_path: Path) -> None:
     script = (
         "import socket\n"
-        "from saberesgraph.sandbox import Limits, _confine\n"
-        "_confine(Limits())\n"
+        "from saberesgraph.sandbox import Limits\n"
+        "from saberesgraph.sandbox.confinement import confine\n"
+        "confine(Limits())\n"
         "for attempt in (lambda: open('/etc/hostname'), lambda: socket.socket()):\n"
         "    try:\n"
         "        attempt()\n"
@@ -222,11 +222,9 @@ def test_any_name_of_a_variable_can_be_read(name: str, graph: Graph) -> None:
         (3, r"the query engine could not answer \(3\)"),
     ],
 )
-def test_however_the_child_dies_there_is_a_message(
-    exitcode: int, message: str, graph: Graph
-) -> None:
+def test_however_the_child_dies_there_is_a_message(exitcode: int, message: str) -> None:
     with pytest.raises(SaberesGraphError, match=message):
-        raise Sandbox(graph.store, TIGHT)._died(exitcode)
+        raise TIGHT.died(exitcode)
 
 
 def test_many_triples_are_bounded(graph: Graph) -> None:
@@ -277,8 +275,8 @@ def state_of(process: int) -> str:
 def test_without_fork_a_copy_answers_the_same(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "_FORKS", False)
-    monkeypatch.setattr(sandbox, "_CONTEXT", multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(single, "FORKS", False)
+    monkeypatch.setattr(single, "_CONTEXT", multiprocessing.get_context("spawn"))
     box = Sandbox(graph.store, Limits(seconds=20, output_mib=1))
     query = "SELECT ?s ?o { ?s <https://w3id.org/saberesgraph/ontology#budgetUSD> ?o } ORDER BY ?s"
     assert box.select(query) == graph.store.select(query)
