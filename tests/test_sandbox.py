@@ -152,7 +152,7 @@ def test_no_request_leaves_even_unscreened(
         answer(guarded, query)
     with monkeypatch.context() as patched:
         # the second line of defence: were the screen blind, the child could still open nothing
-        patched.setattr(sandbox, "screen", lambda _: None)
+        patched.setattr(single, "screen", lambda _: None)
         with pytest.raises(SaberesGraphError):
             guarded.select(query)
     with pytest.raises(QueryRefusedError):

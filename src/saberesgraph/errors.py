@@ -19,7 +19,8 @@
 An error reads `where: what is wrong. What to do.` Findings of a validation are results, not errors.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from typing import Self
 
 from saberesgraph.language import near_matches, translator, visible
@@ -65,6 +66,10 @@ class SaberesGraphError(Exception):
     def what(self, language: str) -> str:
         """Return what is wrong in a language, without place or remedy."""
         return visible(translator(language)(*self._parts[0]))
+
+    def packed(self) -> bytes:
+        """Return the error as bytes that another process reads with `unpacked`."""
+        return json.dumps([self.slug, *self._parts[0], self.where, self._parts[1:]]).encode()
 
     def inside(self, file: str) -> Self:
         """Return the error, now placed in a file: `line:column` becomes `file:line:column`."""
@@ -183,3 +188,23 @@ class OutputError(SaberesGraphError):
 
     slug = "output"
     http_status = 500
+
+
+def unpacked(content: bytes) -> SaberesGraphError:
+    """Return the error that another process packed.
+
+    >>> str(unpacked(InputError("está vacío", "it is empty", where="a.ttl").packed()))
+    'a.ttl: it is empty.'
+    """
+    slug, es, en, where, hints = json.loads(content)
+    kind = next(each for each in _kinds(SaberesGraphError) if each.slug == slug)
+    error = kind.__new__(kind)
+    hint = tuple(hints[0]) if hints else None
+    SaberesGraphError.__init__(error, es, en, where=where, hint=hint)
+    return error
+
+
+def _kinds(kind: type[SaberesGraphError]) -> Iterator[type[SaberesGraphError]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _kinds(below)
