@@ -17,7 +17,7 @@ LAYERS = (
     {"errors"},
     {"project", "results", "writing", "screening", "headers"},
     {"reading", "tables"},
-    {"formats"},
+    {"formats", "quads"},
     {"store"},
     {"sandbox", "parameters", "rules"},
     {"queries"},

@@ -8,7 +8,8 @@
     │   ├── QueryRefusedError  a query asks what nobody may
     │   ├── ParameterError     a parameter of a query, or its value, does not exist
     │   ├── FormatError        an answer cannot be written in the format asked for
-    │   └── EmptyInputError    there is nothing to check: never a pass
+    │   ├── EmptyInputError    there is nothing to check: never a pass
+    │   └── ViolationsError    the data have violations
     ├── LimitError             a query went over its time, memory or output
     │   └── BusyError          all that run strangers' queries have work
     ├── EndpointError          another SPARQL endpoint did not answer as it should
@@ -126,6 +127,13 @@ class EmptyInputError(InputError):
     slug = "empty-input"
 
 
+class ViolationsError(InputError):
+    """The data have violations, and are used for nothing."""
+
+    slug = "violations"
+    exit_code = 1
+
+
 class LimitError(SaberesGraphError):
     """A query went over its time, memory or output, and was stopped."""
 
@@ -197,7 +205,9 @@ def unpacked(content: bytes) -> SaberesGraphError:
     'a.ttl: it is empty.'
     """
     slug, es, en, where, hints = json.loads(content)
-    kind = next(each for each in _kinds(SaberesGraphError) if each.slug == slug)
+    kind = next(
+        (each for each in _kinds(SaberesGraphError) if each.slug == slug), SaberesGraphError
+    )
     error = kind.__new__(kind)
     hint = tuple(hints[0]) if hints else None
     SaberesGraphError.__init__(error, es, en, where=where, hint=hint)

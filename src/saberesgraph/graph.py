@@ -71,7 +71,7 @@ def kept(project: Project, folder: Path) -> EmbeddedStore:
         InputError: as `load` does, or the folder's store cannot be read.
         OutputError: the folder holds what is not ours, or cannot be written.
     """
-    place = claimed_folder(folder) / _state(project)
+    place = claimed_folder(folder) / state(project)
     for last in (False, True):
         if not place.is_dir():
             with new_folder(place) as fresh:
@@ -95,7 +95,8 @@ def kept(project: Project, folder: Path) -> EmbeddedStore:
     raise AssertionError("unreachable")
 
 
-def _state(project: Project) -> str:
+def state(project: Project) -> str:
+    """Return a name for the state of a project's files, and of this version of ours."""
     digest = hashlib.sha256(__version__.encode())
     for file in (*project.graph_files, *project.rule_files, *project.query_files):
         digest.update(f"\n{project.name(file)}\n".encode())

@@ -80,9 +80,18 @@ def parse(path: Path) -> ParsedFile:
             where=str(path),
             hint=("Da Turtle (.ttl) o N-Triples (.nt)", "Give Turtle (.ttl) or N-Triples (.nt)"),
         )
+    return ParsedFile(path, _triples(content_of(path), rdf_format, str(path)))
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file, without a byte order mark.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     try:
         # pyoxigraph refuses a byte order mark, which editors on Windows like to write
-        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise InputError(
             f"no se puede leer ({error.strerror})",
@@ -90,7 +99,6 @@ def parse(path: Path) -> ParsedFile:
             where=str(path),
             hint=CHECK_PATH,
         ) from error
-    return ParsedFile(path, _triples(content, rdf_format, str(path)))
 
 
 def parse_ntriples(content: bytes, where: str) -> tuple[ox.Triple, ...]:
@@ -106,12 +114,18 @@ def parse_ntriples(content: bytes, where: str) -> tuple[ox.Triple, ...]:
 
 
 def _triples(content: bytes, rdf_format: ox.RdfFormat, source: str) -> tuple[ox.Triple, ...]:
+    return tuple(quad.triple for quad in parsed(content, rdf_format, source))
+
+
+def parsed(content: bytes, rdf_format: ox.RdfFormat, source: str) -> tuple[ox.Quad, ...]:
+    """Return the statements of RDF; its blank nodes are like no other's.
+
+    Raises:
+        RdfSyntaxError: it is not valid; `where` is `source:line:column`.
+    """
     _refuse_deep_nesting(content, source)
     try:
-        return tuple(
-            ox.Triple(quad.subject, quad.predicate, quad.object)
-            for quad in ox.parse(input=content, format=rdf_format, rename_blank_nodes=True)
-        )
+        return tuple(ox.parse(input=content, format=rdf_format, rename_blank_nodes=True))
     except SyntaxError as error:
         where = f"{source}:{error.lineno}:{error.offset}" if error.lineno else source
         what = re.sub(r"^Parser error.*?: ", "", str(error.msg)).rstrip(".")

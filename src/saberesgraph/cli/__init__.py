@@ -30,6 +30,12 @@ class _Refusal(click.ClickException):
         click.echo(self.message, file=file, err=True)
 
 
+class _Findings(_Refusal):
+    """Data that have violations, where valid ones are needed."""
+
+    exit_code = 1
+
+
 class _OurBug(_Refusal):
     """An error that we did not foresee."""
 
@@ -54,7 +60,8 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except SaberesGraphError as error:
-            raise _Refusal(error.text(language_of(ctx))) from error
+            refusal = _Findings if error.exit_code == _Findings.exit_code else _Refusal
+            raise refusal(error.text(language_of(ctx))) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
             raise  # click's own ways out, a closed pipe, a full disk
         except MemoryError as error:

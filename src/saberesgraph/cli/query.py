@@ -1,6 +1,5 @@
 """`query NAME|FILE|-`: the answer to a named query, or to any other."""
 
-import math
 import shutil
 import sys
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from saberesgraph.cli.options import Option, language_of, verb
-from saberesgraph.cli.source import Source, source_options
+from saberesgraph.cli.source import Source, limit_options, source_options
 from saberesgraph.errors import InputError, ParameterError, UnknownNameError
 from saberesgraph.headers import has_header
 from saberesgraph.language import translator, visible
@@ -17,6 +16,7 @@ from saberesgraph.screening import MAX_CHARACTERS, screen
 
 if TYPE_CHECKING:
     from saberesgraph.queries import NamedQuery
+    from saberesgraph.sandbox import Limits
 
 _BYTES_A_CHARACTER = 4
 # those of formats.py, which is too heavy for --help
@@ -61,33 +61,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriple
     en="Format of the answer; turtle is for CONSTRUCT and DESCRIBE.",
 )
 @source_options
-@click.option(
-    "--max-seconds",
-    cls=Option,
-    type=click.FloatRange(min=0.1, max=86400),
-    default=30,
-    show_default=True,
-    es="Segundos como máximo, para una consulta que no es nuestra o un servicio.",
-    en="Seconds at most, for a query that is not ours or an endpoint.",
-)
-@click.option(
-    "--max-memory",
-    cls=Option,
-    type=click.IntRange(min=16, max=2**20),
-    default=512,
-    show_default=True,
-    es="Memoria como máximo en MiB, para una consulta que no es nuestra.",
-    en="Memory at most in MiB, for a query that is not ours.",
-)
-@click.option(
-    "--max-output",
-    cls=Option,
-    type=click.IntRange(min=1, max=2**12),
-    default=32,
-    show_default=True,
-    es="Respuesta como máximo en MiB, de una consulta que no es nuestra o un servicio.",
-    en="Answer at most in MiB, of a query that is not ours or an endpoint.",
-)
+@limit_options(seconds=30)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -97,9 +71,7 @@ def command(
     folder: Path | None,
     endpoint: str | None,
     own_graphs: bool,
-    max_seconds: float,
-    max_memory: int,
-    max_output: int,
+    limits: "Limits",
     root: Path | None,
 ) -> None:
     """Print the answer."""
@@ -107,24 +79,16 @@ def command(
     from saberesgraph.formats import write
     from saberesgraph.project import find
     from saberesgraph.results import Answer, Table
-    from saberesgraph.sandbox import Limits
 
     language = language_of(ctx)
     given = _given(pairs)
-    if math.isnan(max_seconds):
-        raise InputError(
-            "no es un tiempo",
-            "it is no time",
-            where="--max-seconds",
-            hint=("Escribe por ejemplo 30", "Write for example 30"),
-        )
     project = find(root)
     source = Source(
         project,
         folder=folder,
         endpoint=endpoint,
         own_graphs=own_graphs,
-        limits=Limits(max_seconds, max_memory, max_output),
+        limits=limits,
     )
     names = {file.stem for file in project.query_files}
     text = None if query in names else _text(query, names)

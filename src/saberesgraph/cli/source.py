@@ -1,5 +1,7 @@
 """Where answers come from: the project's files, a store on disk, or an endpoint."""
 
+import functools
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +48,65 @@ def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
     ):
         function = option(function)
     return function
+
+
+def limit_options(*, seconds: float) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that adds what one query may take, and gives the verb its `limits`.
+
+    Args:
+        seconds: the default.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def limited(
+            *arguments: Any, max_seconds: float, max_memory: int, max_output: int, **options: Any
+        ) -> Any:
+            from saberesgraph.sandbox import Limits
+
+            if math.isnan(max_seconds):
+                raise InputError(
+                    "no es un tiempo",
+                    "it is no time",
+                    where="--max-seconds",
+                    hint=("Escribe por ejemplo 30", "Write for example 30"),
+                )
+            limits = Limits(max_seconds, max_memory, max_output)
+            return function(*arguments, limits=limits, **options)
+
+        for option in (
+            click.option(
+                "--max-output",
+                cls=Option,
+                type=click.IntRange(min=1, max=2**12),
+                default=32,
+                show_default=True,
+                es="Respuesta como máximo en MiB, de una consulta que no es nuestra o un servicio.",
+                en="Answer at most in MiB, of a query that is not ours or an endpoint.",
+            ),
+            click.option(
+                "--max-memory",
+                cls=Option,
+                type=click.IntRange(min=16, max=2**20),
+                default=512,
+                show_default=True,
+                es="Memoria como máximo en MiB, para una consulta que no es nuestra.",
+                en="Memory at most in MiB, for a query that is not ours.",
+            ),
+            click.option(
+                "--max-seconds",
+                cls=Option,
+                type=click.FloatRange(min=0.1, max=86400),
+                default=seconds,
+                show_default=True,
+                es="Segundos como máximo, para una consulta que no es nuestra o un servicio.",
+                en="Seconds at most, for a query that is not ours or an endpoint.",
+            ),
+        ):
+            limited = option(limited)
+        return limited
+
+    return decorate
 
 
 class Source:

@@ -43,6 +43,15 @@ class EmbeddedStore:
         self.add(DERIVED_GRAPH, derived)
 
     @classmethod
+    def of(cls, quads: Iterable[ox.Quad]) -> Self:
+        """Return a store of statements with their graphs, whoever's they are."""
+        quads = tuple(quads)
+        store = cls(())
+        store.engine.extend(quads)
+        store.spellings = Spellings(quad.triple for quad in quads)
+        return store
+
+    @classmethod
     def opened(cls, folder: Path) -> Self:
         """Return the store that `save` left in a folder, to read only.
 

@@ -1,0 +1,35 @@
+"""Serves from this one process, where a system cannot fork: nothing is read again."""
+
+import asyncio
+import socket
+
+from saberesgraph.store.embedded import EmbeddedStore
+from saberesgraph.web.direct import Direct
+from saberesgraph.web.elsewhere import Elsewhere
+from saberesgraph.web.generation import server_of
+from saberesgraph.web.loading import Say, load
+from saberesgraph.web.served import Served
+from saberesgraph.web.settings import Settings
+from saberesgraph.web.supervisor import url_of
+from saberesgraph.web.turns import Turns
+
+
+def serve(settings: Settings, listening: socket.socket, say: Say) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Raises:
+        SaberesGraphError: what was to be served cannot be.
+    """
+    loaded = load(settings, say)
+    turns = Turns(settings.workers)
+    guard = (
+        Direct(loaded.store, settings.limits)
+        if isinstance(loaded.store, EmbeddedStore)
+        else Elsewhere(loaded.store, turns)
+    )
+    served = Served(
+        settings.language, settings.project, loaded.store, guard, settings.base, loaded.version
+    )
+    url = url_of(listening)
+    say(f"Sirviendo en {url} (Ctrl+C para terminar).", f"Serving at {url} (Ctrl+C to end).")
+    asyncio.run(server_of(served, settings).serve([listening]))
