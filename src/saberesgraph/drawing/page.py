@@ -44,12 +44,14 @@ class Place:
         language: of the page.
         default: the language at the root of the site; another has a folder of its name.
         served: by a server, which can do more than a folder of files.
+        alone: without the pages of a project, because somebody else's data are served.
     """
 
     path: str
     language: str
     default: str
     served: bool = False
+    alone: bool = False
 
     @property
     def file(self) -> str:

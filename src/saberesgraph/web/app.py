@@ -1,6 +1,5 @@
 """The application: every route, what all responses have in common, and how errors are told."""
 
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -11,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from saberesgraph.errors import SaberesGraphError
-from saberesgraph.web import pages
+from saberesgraph.web import data, pages
 from saberesgraph.web.faults import RequestError, no_page, response
 from saberesgraph.web.served import Served
 
@@ -33,7 +32,7 @@ def application(served: Served) -> Starlette:
 
     app = Starlette(
         # the site's paths come last: they catch all others
-        routes=[*pages.routes(served)],
+        routes=[*(pages.routes(served) if served.project else data.routes(served))],
         exception_handlers={SaberesGraphError: told, HTTPException: told},
     )
     app.add_middleware(_Headers)
@@ -67,6 +66,3 @@ class _Headers:
             await send(message)
 
         await self._app(scope, receive, sent)
-
-
-Handler = Callable[[Request], Awaitable[Response]]

@@ -72,4 +72,4 @@ class Served:
 
     def place(self, path: str, language: str) -> Place:
         """Return where a page stands, for what draws it."""
-        return Place(path, language, self.language, served=True)
+        return Place(path, language, self.language, served=True, alone=self.project is None)
