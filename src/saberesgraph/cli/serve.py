@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from saberesgraph.cli.options import Option, language_of, verb
-from saberesgraph.cli.source import limit_options, source_options
+from saberesgraph.cli.source import limit_options, refuse_mixed, source_options
 from saberesgraph.errors import InputError
 from saberesgraph.language import translator
 
@@ -123,12 +123,7 @@ def command(
             "--data does not go with --root, --store or --endpoint",
             hint=("Elige uno", "Choose one"),
         )
-    if folder and endpoint:
-        raise InputError(
-            "--store y --endpoint no van juntos",
-            "--store and --endpoint do not go together",
-            hint=("Elige uno", "Choose one"),
-        )
+    refuse_mixed(folder, endpoint, own_graphs=own_graphs)
     language = language_of(ctx)
     settings = Settings(
         language=language,

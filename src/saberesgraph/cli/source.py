@@ -109,6 +109,22 @@ def limit_options(*, seconds: float) -> Callable[[Callable[..., Any]], Callable[
     return decorate
 
 
+def refuse_mixed(folder: Path | None, endpoint: str | None, *, own_graphs: bool) -> None:
+    """Raise InputError for --store, --endpoint and --own-graphs that do not go together."""
+    if folder and endpoint:
+        raise InputError(
+            "--store y --endpoint no van juntos",
+            "--store and --endpoint do not go together",
+            hint=("Elige uno", "Choose one"),
+        )
+    if own_graphs and not endpoint:
+        raise InputError(
+            "--own-graphs solo sirve con --endpoint",
+            "--own-graphs is only for --endpoint",
+            hint=("Quítalo o da un servicio", "Remove it, or give an endpoint"),
+        )
+
+
 class Source:
     """What a verb's options say about where to ask."""
 
@@ -122,18 +138,7 @@ class Source:
         limits: "Limits | None" = None,
     ) -> None:
         """Keep the options; raise InputError for those that do not go together."""
-        if folder and endpoint:
-            raise InputError(
-                "--store y --endpoint no van juntos",
-                "--store and --endpoint do not go together",
-                hint=("Elige uno", "Choose one"),
-            )
-        if own_graphs and not endpoint:
-            raise InputError(
-                "--own-graphs solo sirve con --endpoint",
-                "--own-graphs is only for --endpoint",
-                hint=("Quítalo o da un servicio", "Remove it, or give an endpoint"),
-            )
+        refuse_mixed(folder, endpoint, own_graphs=own_graphs)
         self._project = project
         self._folder = folder
         self._endpoint = endpoint

@@ -1,0 +1,96 @@
+"""A real server of ours in a process of its own, for the tests that need one."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_WAIT_SECONDS = 90
+
+
+class Server:
+    """A running `saberesgraph serve`.
+
+    Attributes:
+        url: of its root, with its last slash.
+    """
+
+    def __init__(self, arguments: list[str], log: Path, environment: dict[str, str]) -> None:
+        self._log = log
+        command = [sys.executable, "-m", "saberesgraph", "serve", "--port", "0", *arguments]
+        with log.open("wb") as out:
+            self.process = subprocess.Popen(
+                command, stdout=out, stderr=subprocess.STDOUT, env=os.environ | environment
+            )
+        self.url = ""
+
+    def said(self) -> str:
+        return self._log.read_text(encoding="utf-8")
+
+    def hear(self, words: str, times: int = 1) -> str:
+        """Wait until the server said words, and return what it said."""
+        deadline = time.monotonic() + _WAIT_SECONDS
+        while self.said().count(words) < times:
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"never said {words!r}: {self.said()}")
+            time.sleep(0.05)
+        return self.said()
+
+    def started(self) -> "Server":
+        found = re.search(r"Sirviendo en (\S+)", self.hear("Ctrl+C"))
+        assert found
+        self.url = found[1]
+        return self
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(self.url + path, timeout=60) as response:
+            return str(response.read().decode())
+
+    def members(self) -> set[int]:
+        """Its processes, children of children included."""
+        parents = {}
+        for folder in Path("/proc").iterdir():
+            try:
+                status = (folder / "status").read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError):
+                continue
+            if folder.name.isdecimal() and "State:\tZ" not in status:
+                parents[int(folder.name)] = int(re.findall(r"^PPid:\t(\d+)", status, re.M)[0])
+        found = {self.process.pid}
+        while more := {pid for pid, parent in parents.items() if parent in found} - found:
+            found |= more
+        return found & parents.keys()
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(_WAIT_SECONDS)
+
+
+def alive(processes: set[int]) -> set[int]:
+    """Which of these processes have not ended."""
+
+    def lives(process: int) -> bool:
+        try:
+            status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+        except OSError:
+            return False
+        return "State:\tZ" not in status
+
+    return set(filter(lives, processes))
+
+
+@contextmanager
+def serving(folder: Path, *arguments: str, **environment: str) -> Iterator[Server]:
+    """A server that answers, and is gone afterwards."""
+    server = Server(list(arguments), folder / "serve.log", environment)
+    try:
+        yield server.started()
+    finally:
+        if server.process.poll() is None:
+            server.stop()

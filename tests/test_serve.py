@@ -1,0 +1,202 @@
+"""The server as a process: new data, bad data, signals, and nothing left behind."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from servers import Server, alive, serving
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = """@prefix : <urn:x:> .
+:g1 { :a a :C ; :p "007"^^<http://www.w3.org/2001/XMLSchema#integer> }
+:g2 { :b a :C }
+:c a :D .
+"""
+SLOW = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(40)) + " }"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    file = tmp_path / "data.trig"
+    file.write_text(DATA, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for part in ("ontology", "data", "queries"):
+        shutil.copytree(ROOT / part, tmp_path / "project" / part)
+    return tmp_path / "project"
+
+
+def gone(processes: set[int]) -> bool:
+    for _ in range(200):
+        if not alive(processes):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_bad_data_never_replace_good_ones_and_good_ones_do(copy: Path, tmp_path: Path) -> None:
+    fiche = copy / "data" / "practices" / "BP1_AH.ttl"
+    good = fiche.read_text(encoding="utf-8")
+    label = good.split('skos:prefLabel "')[1].split('"')[0]
+    with serving(tmp_path, "--root", str(copy), "--watch") as server:
+        page = "id/practice/BP1_AH.html"
+        assert label in server.get(page)
+        fiche.write_text(good.replace("sab:area", "sab:aera"), encoding="utf-8")
+        said = server.hear("Se siguen sirviendo los datos de antes.")
+        assert "los datos tienen infracciones" in said
+        assert "data/practices/BP1_AH.ttl:" in said
+        fiche.write_text("esto no es Turtle", encoding="utf-8")
+        server.hear("Se siguen sirviendo los datos de antes.", 2)
+        assert f"{fiche}:1:1: no es RDF válido" in server.said()
+        assert label in server.get(page)
+        before = server.members()
+        fiche.write_text(good.replace(label, "Otro título"), encoding="utf-8")
+        server.hear("Se sirven los datos nuevos.")
+        assert "Otro título" in server.get(page)
+        assert gone(before - {server.process.pid})
+        members = server.members()
+        assert server.stop() == 0
+        assert gone(members)
+
+
+def test_bad_data_are_not_served_at_all(copy: Path, tmp_path: Path) -> None:
+    fiche = copy / "data" / "practices" / "BP1_AH.ttl"
+    good = fiche.read_text(encoding="utf-8")
+    for bad, code, words in (
+        (good.replace("sab:area", "sab:aera"), 1, "los datos tienen infracciones"),
+        ("esto no es Turtle", 2, ":1:1: no es RDF válido"),
+    ):
+        fiche.write_text(bad, encoding="utf-8")
+        server = Server(["--root", str(copy)], tmp_path / "log", {})
+        assert server.process.wait(90) == code
+        assert words in server.said()
+        assert "Traceback" not in server.said()
+
+
+def test_a_signal_reads_the_data_again(data: Path, tmp_path: Path) -> None:
+    with serving(tmp_path, "--data", str(data)) as server:
+        assert "urn:x:D" in server.get("")
+        data.write_text(DATA.replace(":D", ":Other"), encoding="utf-8")
+        time.sleep(1.5)
+        assert "urn:x:D" in server.get("")  # nobody told it
+        server.process.send_signal(signal.SIGHUP)
+        server.hear("Se sirven los datos nuevos.")
+        assert "urn:x:Other" in server.get("")
+
+
+def test_no_request_is_lost_while_data_are_replaced(data: Path, tmp_path: Path) -> None:
+    with serving(tmp_path, "--data", str(data)) as server:
+        faults: list[Exception] = []
+        answered = 0
+        over = threading.Event()
+
+        def ask() -> None:
+            nonlocal answered
+            while not over.is_set():
+                try:
+                    server.get("index.html")
+                    answered += 1
+                except OSError as error:
+                    faults.append(error)
+
+        asker = threading.Thread(target=ask)
+        asker.start()
+        for time_ in range(1, 4):
+            server.process.send_signal(signal.SIGHUP)
+            server.hear("Se sirven los datos nuevos.", time_)
+        over.set()
+        asker.join()
+        assert faults == []
+        assert answered > 10
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_however_it_ends_nothing_is_left(number: int, data: Path, tmp_path: Path) -> None:
+    with serving(tmp_path, "--data", str(data), "--grace", "1") as server:
+        asker = subprocess.Popen(
+            [sys.executable, "-c", "import sys, urllib.request as r; r.urlopen(*sys.argv[1:])",
+             server.url + "sparql", "query=" + SLOW],
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        for _ in range(200):
+            members = server.members()
+            if len(members) == 4:  # supervisor, keeper, HTTP, and the query
+                break
+            time.sleep(0.05)
+        assert len(members) == 4
+        os.kill(server.process.pid, number)
+        assert gone(members)
+        assert server.process.wait(10) == (-number if number == signal.SIGKILL else 0)
+        asker.kill()
+        asker.wait()
+
+
+def test_what_dies_starts_again(data: Path, tmp_path: Path) -> None:
+    with serving(tmp_path, "--data", str(data)) as server:
+        (web,) = (each for each in server.members() if not children(each))
+        os.kill(web, signal.SIGKILL)
+        server.hear("Ctrl+C", 2)
+        assert "urn:x:D" in server.get("")
+
+
+def children(process: int) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+def test_what_cannot_be_is_said(taken: int, data: Path, tmp_path: Path) -> None:
+    for arguments, words in (
+        (["--port", str(taken)], f"127.0.0.1:{taken}: no se puede escuchar ahí (Address already"),
+        (["--host", "no.such.host.invalid"], "no se puede escuchar ahí"),
+        (["--data", str(tmp_path / "none.ttl")], "none.ttl: no se puede leer"),
+        (["--data", str(tmp_path / "none.pdf")], 'la extensión ".pdf" no es de las que se leen'),
+        (["--data", str(data), "--store", "x"], "--data no va con"),
+        (["--store", "x", "--endpoint", "http://127.0.0.1:1/"], "no van juntos"),
+        (["--own-graphs"], "--own-graphs solo sirve con --endpoint"),
+        (["--endpoint", "http://127.0.0.1:1/"], "no hay conexión"),
+    ):
+        server = Server(arguments, tmp_path / "log", {})
+        assert server.process.wait(60) == 2, arguments
+        assert words in server.said()
+        assert "Traceback" not in server.said()
+
+
+def test_without_fork_one_process_serves(data: Path, tmp_path: Path) -> None:
+    script = (
+        "import os, platform, sys\n"
+        "del os.fork\n"
+        "platform.system = lambda: 'Darwin'\n"
+        "from saberesgraph.cli import main\n"
+        "main(['serve', '--port', '0', '--data', sys.argv[1]])\n"
+    )
+    log = tmp_path / "log"
+    server = Server.__new__(Server)
+    server._log = log
+    with log.open("wb") as out:
+        server.process = subprocess.Popen(
+            [sys.executable, "-c", script, str(data)], stdout=out, stderr=subprocess.STDOUT
+        )
+    try:
+        server.started()
+        assert "urn:x:D" in server.get("")
+        assert len(server.members()) == 1
+        assert '"boolean": true' in server.get("sparql?query=ASK%20%7B%3Fs%20%3Fp%20%3Fo%7D")
+    finally:
+        assert server.stop() in {0, -signal.SIGTERM, 143}
