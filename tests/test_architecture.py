@@ -23,7 +23,7 @@ LAYERS = (
     {"queries"},
     {"reference"},
     {"graph"},
-    {"validation", "practice", "thing", "crosswalk", "ontology"},
+    {"validation", "practice", "thing", "crosswalk", "ontology", "dataset"},
     {"network", "coverage", "presence"},
     {"drawing"},
     {"site"},

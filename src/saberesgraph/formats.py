@@ -16,6 +16,8 @@ from saberesgraph.namespaces import PREFIXES, XSD
 from saberesgraph.results import Answer, Table, Term, is_number, of_triples, text
 
 FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples")
+# the CSV of the W3C: each value as it is, for programs; `csv` is guarded for spreadsheets
+W3C_CSV: Final = "w3c-csv"
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
@@ -35,7 +37,7 @@ def write(
         answer: what a query gave.
         form: `table` and `markdown` are for people; `csv`, `tsv`, `json` and `xml` are the W3C's
             result formats, and JSON-LD and RDF/XML for triples; `turtle` and `ntriples` are for
-            triples alone.
+            triples alone. W3C_CSV, which is none of FORMATS, is `csv` for programs.
         language: of yes and no, and of messages.
         headings: the columns that people read and what they call them; without it, all.
         width: of the terminal in characters, 0 for no limit.
@@ -46,7 +48,7 @@ def write(
     >>> write(Table(("n",), ((ox.Literal(7),),)), "csv")
     'n\r\n7\r\n'
     """
-    if form not in FORMATS:
+    if form not in (*FORMATS, W3C_CSV):
         raise FormatError(
             f'no se conoce el formato "{form}"',
             f'there is no format "{form}"',
@@ -80,6 +82,18 @@ def csv(table: Table) -> str:
     writer = csv_module.writer(out)
     writer.writerow(map(_inert, table.columns))
     writer.writerows([_inert(text(cell)) for cell in row] for row in table.rows)
+    return out.getvalue()
+
+
+def _w3c_csv(table: Table) -> str:
+    """As SPARQL 1.1 Query Results CSV says: nothing is put before a value, `_:` before a blank."""
+    out = io.StringIO()
+    writer = csv_module.writer(out)
+    writer.writerow(table.columns)
+    writer.writerows(
+        [str(cell) if isinstance(cell, ox.BlankNode) else text(cell) for cell in row]
+        for row in table.rows
+    )
     return out.getvalue()
 
 
@@ -185,6 +199,7 @@ def _xml_text(root: ElementTree.Element) -> str:
 
 _TABULAR: Final[dict[str, Callable[[Table], str]]] = {
     "csv": csv,
+    W3C_CSV: _w3c_csv,
     "tsv": _tsv,
     "json": _json,
     "xml": _xml,

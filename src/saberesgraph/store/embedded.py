@@ -10,7 +10,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from saberesgraph.errors import InputError, QuerySyntaxError
-from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, RESOURCE
 from saberesgraph.results import Table
 from saberesgraph.screening import screen
 from saberesgraph.store import Dataset
@@ -134,6 +134,8 @@ def run(
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Return what pyoxigraph answers over a dataset; without one, over the union of all graphs.
 
+    A relative IRI is read from where the resources have theirs: `<practice/BP1_AH>`.
+
     Raises:
         QuerySyntaxError: it is not SPARQL; `where` is `line:column` where that is known.
         InputError: the engine fails, as on a damaged store.
@@ -142,10 +144,12 @@ def run(
         if dataset:
             return engine.query(
                 query,
+                base_iri=RESOURCE,
                 default_graph=[*map(ox.NamedNode, dataset.default)],
                 named_graphs=[*map(ox.NamedNode, dataset.named)],
             )
-        return engine.query(query, use_default_graph_as_union=not screen(query).own_dataset)
+        union = not screen(query).own_dataset
+        return engine.query(query, base_iri=RESOURCE, use_default_graph_as_union=union)
     except (SyntaxError, ValueError) as error:
         raise not_sparql(str(error), query) from error
     except (RuntimeError, OSError) as error:

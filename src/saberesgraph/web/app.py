@@ -1,6 +1,7 @@
 """The application: every route, what all responses have in common, and how errors are told."""
 
 from http import HTTPStatus
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -10,10 +11,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from saberesgraph.errors import SaberesGraphError
-from saberesgraph.web import data, pages
+from saberesgraph.web import data, pages, sparql
 from saberesgraph.web.faults import RequestError, no_page, response
 from saberesgraph.web.served import Served
 
+# what a server must read of a request's head, so that too long a URL is told as one (414)
+HEAD_BYTES: Final = 131_072
 _COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -32,7 +35,10 @@ def application(served: Served) -> Starlette:
 
     app = Starlette(
         # the site's paths come last: they catch all others
-        routes=[*(pages.routes(served) if served.project else data.routes(served))],
+        routes=[
+            *sparql.routes(served),
+            *(pages.routes(served) if served.project else data.routes(served)),
+        ],
         exception_handlers={SaberesGraphError: told, HTTPException: told},
     )
     app.add_middleware(_Headers)

@@ -17,13 +17,17 @@ def wants_html(request: Request) -> bool:
 def best(accept: str, offers: Sequence[str]) -> str | None:
     """Return the offer that an Accept header wants most, the first of equals; None for none.
 
-    Without a header the first offer is as good as any.
+    Without a header the first offer is as good as any. Parameters, such as a charset, are no part
+    of what is compared.
 
     >>> best("text/turtle;q=0.5, application/*", ["text/turtle", "application/ld+json"])
     'application/ld+json'
     >>> best("image/png", ["text/turtle"]) is None, best("", ["text/turtle"])
     (True, 'text/turtle')
+    >>> best("text/csv; charset=utf-8", ["text/turtle", "text/csv"])
+    'text/csv'
     """
     if not accept.strip():
         return offers[0]
-    return parse_accept_header(accept, MIMEAccept).best_match(offers)
+    wanted = parse_accept_header(accept, MIMEAccept)
+    return MIMEAccept((kind.partition(";")[0].strip(), q) for kind, q in wanted).best_match(offers)

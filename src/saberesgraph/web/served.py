@@ -21,7 +21,7 @@ class Guard(Protocol):
 
         Args:
             query: any text at all.
-            form: of FORMATS.
+            form: of FORMATS, or W3C_CSV.
             dataset: the graphs that the request names, if any.
             client: who asks, so that nobody takes all workers.
 
