@@ -20,8 +20,8 @@ def hostile(url: str, file: str) -> dict[str, str]:
         "request to construct": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {service} }}",
         "request in disguise": f"SELECT * {{ \\u0053ERVICE <{url}> {{ ?s ?p ?o }} }}",
         "request by base": f"BASE <{url}> SELECT * {{ SERVICE <x> {{ ?s ?p ?o }} }}",
-        "graph to fetch": f"SELECT * FROM <{url}> {{ ?s ?p ?o }}",
-        "graph to read": f"SELECT * FROM <{file}> FROM NAMED <{file}> {{ ?s ?p ?o }}",
+        "graph to fetch": f"SELECT * FROM <{url}> {{ ?s ?p ?o }}",  # noqa: S608
+        "graph to read": f"SELECT * FROM <{file}> FROM NAMED <{file}> {{ ?s ?p ?o }}",  # noqa: S608
         "load": f"LOAD <{url}>",
         "change": "DELETE WHERE { ?s ?p ?o }",
         "nested groups": "SELECT * " + "{ " * 2200 + "?s ?p ?o" + " }" * 2200,
