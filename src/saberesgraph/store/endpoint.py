@@ -1,81 +1,31 @@
 """Any SPARQL 1.1 endpoint behind the same three verbs."""
 
-import base64
 import copy
 import math
-import os
 import re
-import socket
-import threading
-import time
-from contextlib import suppress
 from http import HTTPStatus
-from http.client import (
-    HTTPConnection,
-    HTTPException,
-    HTTPResponse,
-    HTTPSConnection,
-    IncompleteRead,
-)
 from typing import Self
-from urllib.parse import SplitResult, quote, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from saberesgraph.errors import (
-    EndpointError,
-    InputError,
-    LimitError,
-    QuerySyntaxError,
-    RdfSyntaxError,
-)
+from saberesgraph.errors import LimitError, QuerySyntaxError, RdfSyntaxError
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.reading import parse_ntriples
 from saberesgraph.results import Table, TooManyCellsError, from_json, text
 from saberesgraph.screening import screen
 from saberesgraph.store import Dataset
+from saberesgraph.store.connection import Reply, Service
+from saberesgraph.store.credentials import PASSWORD, USER
 from saberesgraph.store.embedded import not_the_form
 
-USER = "SABERESGRAPH_ENDPOINT_USER"
-PASSWORD = "SABERESGRAPH_ENDPOINT_PASSWORD"  # noqa: S105 (the name of a variable)
+__all__ = ["PASSWORD", "USER", "Endpoint"]
 
 _OURS = (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
 _JSON = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
-_CONNECT_SECONDS = 5
-_CHUNK = 65536
-_EXCERPT = 300
 # Virtuoso 7 answers ASK in JSON with a table
 _VIRTUOSO_ASK = ("__ASK_RETVAL",)
-_MIB = 2**20
-
-
-class _Watch:
-    """Ends a connection at its time: a server that drips never lets a socket's own timeout pass."""
-
-    def __init__(self, line: socket.socket, seconds: float) -> None:
-        self.ended = False
-        self._line = line
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
-
-    def _end(self) -> None:
-        self.ended = True
-        with suppress(OSError):
-            self._line.shutdown(socket.SHUT_RDWR)
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-
-
-def _target(parts: SplitResult) -> str:
-    """The path and query of a URL as they go into a request."""
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
-    return f"{path}?{quote(parts.query, safe='%/:@!$&()*+,;=?~')}" if parts.query else path
 
 
 class Endpoint:
@@ -98,36 +48,10 @@ class Endpoint:
     def __init__(
         self, url: str, *, seconds: float = 30, output_mib: int = 32, own_graphs: bool = False
     ) -> None:
-        try:
-            parts = urlsplit(url)
-            usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
-            usable = usable and (parts.port or 1) > 0
-        except ValueError:
-            usable = False
-        if not usable:
-            raise InputError(
-                "no es la dirección de un servicio SPARQL",
-                "it is not the address of a SPARQL endpoint",
-                where=url,
-                hint=("Escribe http://… o https://…", "Write http://… or https://…"),
-            )
-        if parts.username or parts.password:
-            raise InputError(
-                "la dirección lleva usuario o contraseña, que otros verían",
-                "the address holds a user or password, which others would see",
-                where=parts.hostname,
-                hint=(f"Usa las variables {USER} y {PASSWORD}", f"Use {USER} and {PASSWORD}"),
-            )
         self.url = url
-        self._seconds = seconds
-        self._bytes = output_mib * _MIB
+        self._service = Service(url, seconds=seconds, output_mib=output_mib)
         self._own_graphs = own_graphs
         self._dataset: Dataset | None = None
-        self._headers = {"User-Agent": "saberesgraph"}
-        user, password = os.environ.get(USER), os.environ.get(PASSWORD)
-        if user is not None and password is not None:
-            secret = base64.b64encode(os.fsencode(f"{user}:{password}")).decode()
-            self._headers["Authorization"] = f"Basic {secret}"
 
     def over(self, dataset: Dataset) -> Self:
         """Return the same endpoint, asked over these graphs alone."""
@@ -163,7 +87,7 @@ class Endpoint:
         try:
             return parse_ntriples(content, self.url)
         except (RdfSyntaxError, TooManyCellsError) as error:
-            raise self._unusable(str(error)) from error
+            raise self._service.unusable(str(error)) from error
 
     def _results(self, query: str) -> Table | bool:
         content, most = self._fetch(query, _JSON)
@@ -171,7 +95,7 @@ class Endpoint:
             # some servers stop a query at their time limit and still say 200
             found = from_json(content)
         except ValueError as error:
-            raise self._unusable(str(error)) from error
+            raise self._service.unusable(str(error)) from error
         # Virtuoso cuts an answer at its own limit and says 200
         cut = int(most) if re.fullmatch("[0-9]{1,9}", most) else math.inf
         if isinstance(found, Table) and len(found.rows) >= cut:
@@ -192,110 +116,21 @@ class Endpoint:
         if dataset:
             fields += [("default-graph-uri", graph) for graph in dataset.default]
             fields += [("named-graph-uri", graph) for graph in dataset.named]
-        headers = self._headers | {
-            "Accept": accept,
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        parts = urlsplit(self.url)
-        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        assert parts.hostname
-        connection = kind(parts.hostname, parts.port, timeout=min(_CONNECT_SECONDS, self._seconds))
-        deadline = time.monotonic() + self._seconds
-        try:
-            connection.connect()
-        except (OSError, UnicodeError) as error:
-            raise self._unreachable(str(getattr(error, "strerror", None) or error)) from error
-        with connection.sock as line, _Watch(line, max(0, deadline - time.monotonic())) as watch:
-            line.settimeout(self._seconds)
-            try:
-                connection.request("POST", _target(parts), urlencode(fields), headers)
-                response = connection.getresponse()
-                content = self._read(response)
-            except (OSError, HTTPException, ValueError) as error:
-                if watch.ended or isinstance(error, TimeoutError):
-                    raise self._too_slow() from error
-                raise self._unusable(f"{type(error).__name__} {error}".strip()) from error
-        if watch.ended:
-            raise self._too_slow()
-        self._check(response, content, accept)
-        return content, response.headers.get("X-SPARQL-MaxRows", "")
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
+        reply = self._service.send("POST", urlencode(fields).encode(), headers)
+        self._check(reply, accept)
+        return reply.content, reply.headers.get("X-SPARQL-MaxRows", "")
 
-    def _read(self, response: HTTPResponse) -> bytes:
-        content = bytearray()
-        while chunk := response.read1(_CHUNK):
-            content += chunk
-            if len(content) > self._bytes:
-                mib = self._bytes // _MIB
-                raise LimitError(
-                    f"la respuesta pasa de {mib} MiB",
-                    f"the answer is larger than {mib} MiB",
-                    where=self.url,
-                    hint=("Pide menos filas con LIMIT", "Ask for fewer rows with LIMIT"),
-                )
-        if response.length:  # less came than was announced: half an answer would look whole
-            raise IncompleteRead(b"", response.length)
-        return bytes(content)
-
-    def _check(self, response: HTTPResponse, content: bytes, accept: str) -> None:
-        status = response.status
-        coding = response.headers.get("Content-Encoding", "identity")
-        if coding != "identity":  # not asked for, and a small answer could grow without bound
-            raise self._unusable(f"Content-Encoding: {coding}")
-        said = " ".join(content[: 4 * _EXCERPT].decode("utf-8", "replace").split())[:_EXCERPT]
-        if status == HTTPStatus.BAD_REQUEST:
+    def _check(self, reply: Reply, accept: str) -> None:
+        if reply.status == HTTPStatus.BAD_REQUEST:
             raise QuerySyntaxError(
-                f"el servicio no entendió la consulta ({said})",
-                f"the endpoint did not understand the query ({said})",
+                f"el servicio no entendió la consulta ({reply.said})",
+                f"the endpoint did not understand the query ({reply.said})",
                 where=self.url,
                 hint=("Corrígela", "Correct it"),
             )
-        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-            raise EndpointError(
-                f"no deja entrar ({status})",
-                f"it lets nobody in ({status})",
-                where=self.url,
-                hint=(f"Define {USER} y {PASSWORD}", f"Set {USER} and {PASSWORD}"),
-            )
-        if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-            place = response.headers.get("Location", "?")
-            raise EndpointError(
-                f"manda a otra dirección ({place})",
-                f"it sends elsewhere ({place})",
-                where=self.url,
-                hint=("Usa esa dirección si confías en ella", "Use that address if you trust it"),
-            )
-        if status != HTTPStatus.OK:
-            raise self._unusable(f"{status} {said}")
-        kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if reply.status != HTTPStatus.OK:
+            raise self._service.unusable(f"{reply.status} {reply.said}")
         fitting = {accept} | ({"text/plain"} if accept == _TRIPLES else {"application/json"})
-        if kind not in fitting:
-            raise self._unusable(f"{kind or 'no Content-Type'}: {said[:80]}")
-
-    def _unreachable(self, why: str) -> EndpointError:
-        return EndpointError(
-            f"no hay conexión ({why})",
-            f"there is no connection ({why})",
-            where=self.url,
-            hint=("Revisa la dirección y que el servicio esté encendido",
-                  "Check the address, and that the service is up"),
-        )  # fmt: skip
-
-    def _too_slow(self) -> LimitError:
-        return LimitError(
-            f"no respondió en {self._seconds:g} s",
-            f"it did not answer within {self._seconds:g} s",
-            where=self.url,
-            hint=("Simplifica la consulta o sube --max-seconds",
-                  "Simplify the query or raise --max-seconds"),
-        )  # fmt: skip
-
-    def _unusable(self, what: str) -> EndpointError:
-        return EndpointError(
-            f"su respuesta no sirve ({what})",
-            f"its answer is of no use ({what})",
-            where=self.url,
-            hint=(
-                "Revisa que sea un servicio SPARQL 1.1",
-                "Check that it is a SPARQL 1.1 endpoint",
-            ),
-        )
+        if reply.kind not in fitting:
+            raise self._service.unusable(f"{reply.kind or 'no Content-Type'}: {reply.said[:80]}")

@@ -25,7 +25,7 @@ class Spellings:
             value = triple.object
             if isinstance(value, ox.Literal) and value.datatype.value not in _KEPT:
                 typed.setdefault(value, []).append(triple)
-        stored = dict(_as_stored(typed))
+        stored = dict(as_stored(typed))
         changed = {stored[literal] for literal in typed if stored[literal] != literal}
         self.kept = tuple(
             triple
@@ -91,7 +91,14 @@ def _named(iri: str) -> ox.NamedNode | None:
         return None
 
 
-def _as_stored(literals: Iterable[ox.Literal]) -> Iterable[tuple[ox.Literal, ox.Literal]]:
+def as_stored(literals: Iterable[ox.Literal]) -> Iterable[tuple[ox.Literal, ox.Literal]]:
+    """Return each literal with how pyoxigraph spells its value.
+
+    >>> decimal = ox.NamedNode(XSD + "decimal")
+    >>> [(written, stored)] = as_stored([ox.Literal("1500.0", datatype=decimal)])
+    >>> stored.value
+    '1500'
+    """
     numbered = list(literals)
     scratch = ox.Store()
     predicate = ox.NamedNode("urn:as-stored")
