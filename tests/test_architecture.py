@@ -23,7 +23,7 @@ LAYERS = (
     {"queries"},
     {"reference"},
     {"graph"},
-    {"validation", "practice", "thing", "crosswalk", "ontology", "dataset"},
+    {"validation", "practice", "thing", "crosswalk", "ontology", "dataset", "publishing"},
     {"network", "coverage", "presence"},
     {"drawing"},
     {"site"},

@@ -72,6 +72,11 @@ class SaberesGraphError(Exception):
         """Return the error as bytes that another process reads with `unpacked`."""
         return json.dumps([self.slug, *self._parts[0], self.where, self._parts[1:]]).encode()
 
+    def adding(self, es: str, en: str) -> Self:
+        """Return the error with one more sentence, without its full stop, at its end."""
+        self._parts = (*self._parts, (es, en))
+        return self
+
     def inside(self, file: str) -> Self:
         """Return the error, now placed in a file: `line:column` becomes `file:line:column`."""
         self.where = f"{file}:{self.where}" if self.where else file

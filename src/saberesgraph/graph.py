@@ -10,10 +10,11 @@ import pyoxigraph as ox
 
 from saberesgraph import __version__, queries, reference
 from saberesgraph.errors import InputError
-from saberesgraph.namespaces import DERIVED_GRAPH, ONTOLOGY, QUERIES_GRAPH
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, ONTOLOGY, QUERIES_GRAPH
 from saberesgraph.project import Project
 from saberesgraph.reading import Reading, parse, read
 from saberesgraph.rules import derive
+from saberesgraph.store import Dataset
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.writing import claimed_folder, new_folder
 
@@ -27,6 +28,15 @@ class Graph:
     reading: Reading
     derived: tuple[ox.Triple, ...]
     store: EmbeddedStore
+
+    @property
+    def contents(self) -> dict[str, frozenset[ox.Triple]]:
+        """All statements by the IRI of their graph, spelled as the sources spell them."""
+        every = "CONSTRUCT WHERE { ?s ?p ?o }"
+        return {
+            name: frozenset(self.store.over(Dataset((name,))).construct(every))
+            for name in (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
+        }
 
     @property
     def derived_links(self) -> int:
