@@ -1,15 +1,21 @@
 """What several test modules share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from browser import browser, page  # noqa: F401 (fixtures)
 from saberesgraph import site
 from saberesgraph.graph import Graph, load
 from saberesgraph.practice.card import Card, all_cards
 from saberesgraph.project import Project, find
+from saberesgraph.sandbox import Limits
+from saberesgraph.web.app import application
+from saberesgraph.web.direct import Direct
+from saberesgraph.web.served import Served
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,6 +41,17 @@ def folder(project: Project, graph: Graph, tmp_path_factory: pytest.TempPathFact
     out = tmp_path_factory.mktemp("site") / "usb stick, ñ #1"
     site.build(project, graph, out, "es")
     return out
+
+
+@pytest.fixture(scope="session")
+def served(project: Project, graph: Graph) -> Served:
+    return Served("es", project, graph.store, Direct(graph.store, Limits()), "", "v1")
+
+
+@pytest.fixture(scope="session")
+def client(served: Served) -> Iterator[TestClient]:
+    with TestClient(application(served), follow_redirects=False) as client:
+        yield client
 
 
 @pytest.fixture(autouse=True)

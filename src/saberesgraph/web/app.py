@@ -1,7 +1,7 @@
 """The application: every route, what all responses have in common, and how errors are told."""
 
 from http import HTTPStatus
-from typing import Final
+from typing import Final, TextIO
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -11,8 +11,13 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from saberesgraph.errors import SaberesGraphError
-from saberesgraph.web import data, pages, sparql
+from saberesgraph.web import data, operations, pages, sparql
+from saberesgraph.web.access_log import AccessLog
+from saberesgraph.web.compression import Compression
+from saberesgraph.web.departures import Departures
 from saberesgraph.web.faults import RequestError, no_page, response
+from saberesgraph.web.observation import Observation
+from saberesgraph.web.operations import Operations
 from saberesgraph.web.served import Served
 
 # what a server must read of a request's head, so that too long a URL is told as one (414)
@@ -24,8 +29,11 @@ _COMMON = {
 }
 
 
-def application(served: Served) -> Starlette:
-    """Return the ASGI application that serves one state of the data."""
+def application(served: Served, watched: Operations | None = None) -> Starlette:
+    """Return the ASGI application that serves one state of the data.
+
+    With the figures of the server's operations it also answers `/healthz` and `/metrics`.
+    """
 
     async def told(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
@@ -37,12 +45,28 @@ def application(served: Served) -> Starlette:
         # the site's paths come last: they catch all others
         routes=[
             *sparql.routes(served),
+            *(operations.routes(watched) if watched else []),
             *(pages.routes(served) if served.project else data.routes(served)),
         ],
         exception_handlers={SaberesGraphError: told, HTTPException: told},
     )
     app.add_middleware(_Headers)
+    app.add_middleware(Compression)
     return app
+
+
+def operated(app: ASGIApp, watched: Operations, log: TextIO | None) -> ASGIApp:
+    """Return an application whose requests are counted, logged and dropped if a client leaves.
+
+    It goes around everything else.
+
+    Args:
+        app: what answers.
+        watched: counts.
+        log: gets one line a request; None for no log.
+    """
+    logged = [AccessLog(log)] if log else []
+    return Observation(Departures(app), watched.began, [watched.ended, *logged])
 
 
 def _of_http(request: Request, error: HTTPException) -> RequestError:

@@ -38,8 +38,6 @@ def routes(served: Served) -> list[Route]:
             raise no_page(request.url.path)
         content, tag = await run_in_threadpool(drawn, path)
         headers = {"ETag": tag, "Cache-Control": "no-cache"}
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
         return Response(content, 200, headers, media_type(path))
 
     return [Route("/{path:path}", page)]
