@@ -54,7 +54,9 @@ def figures(text: str) -> dict[tuple[str, ...], float]:
 
 @pytest.fixture
 def watched() -> Operations:
-    return Operations("v1", 34)
+    watched = Operations("v1")
+    watched.practices = 34
+    return watched
 
 
 @pytest.fixture

@@ -4,10 +4,12 @@ import asyncio
 import socket
 
 from saberesgraph.store.embedded import EmbeddedStore
+from saberesgraph.web.counted import Counted
 from saberesgraph.web.direct import Direct
 from saberesgraph.web.elsewhere import Elsewhere
 from saberesgraph.web.generation import server_of
 from saberesgraph.web.loading import Say, load
+from saberesgraph.web.operations import Operations
 from saberesgraph.web.served import Served
 from saberesgraph.web.settings import Settings
 from saberesgraph.web.supervisor import url_of
@@ -27,9 +29,13 @@ def serve(settings: Settings, listening: socket.socket, say: Say) -> None:
         if isinstance(loaded.store, EmbeddedStore)
         else Elsewhere(loaded.store, turns)
     )
+    watched = Operations(loaded.version)
+    counted = Counted(guard, watched)
     served = Served(
-        settings.language, settings.project, loaded.store, guard, settings.base, loaded.version
+        settings.language, settings.project, loaded.store, counted, settings.base, loaded.version
     )
+    if settings.project:
+        watched.practices = len(served.contents[settings.language].cards)
     url = url_of(listening)
     say(f"Sirviendo en {url} (Ctrl+C para terminar).", f"Serving at {url} (Ctrl+C to end).")
-    asyncio.run(server_of(served, settings).serve([listening]))
+    asyncio.run(server_of(served, settings, watched).serve([listening]))

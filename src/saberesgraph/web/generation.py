@@ -15,18 +15,23 @@ import uvicorn
 from saberesgraph.errors import SaberesGraphError
 from saberesgraph.sandbox.keeper import Keeper
 from saberesgraph.store.embedded import EmbeddedStore
-from saberesgraph.web.app import application
+from saberesgraph.web.app import application, operated
+from saberesgraph.web.connections import patient
+from saberesgraph.web.counted import Counted
 from saberesgraph.web.elsewhere import Elsewhere
 from saberesgraph.web.kept import Kept
 from saberesgraph.web.loading import Loaded, Say, load
+from saberesgraph.web.operations import Operations
 from saberesgraph.web.served import Guard, Served
 from saberesgraph.web.settings import Settings
 from saberesgraph.web.turns import Turns
 
 READY, FAILED = b"k", b"x"
 # what a server without a proxy before it takes at once, and keeps idle, in connections and seconds
-_CONNECTIONS = 1000
+_CONNECTIONS = 800
 _KEEP_ALIVE_SECONDS = 15
+# for a request to arrive, and for a client to take some of its answer
+_PATIENCE_SECONDS = 20
 # of a request's line and headers
 _HEADER_BYTES = 256 * 1024
 
@@ -40,13 +45,15 @@ def run(settings: Settings, listening: socket.socket, line: socket.socket, say: 
         loaded = load(settings, say)
         ours, theirs = socket.socketpair()
         up, told = os.pipe()
-        guard = _guard(settings, loaded, ours)
+        watched = Operations(loaded.version)
+        guard = Counted(_guard(settings, loaded, ours), watched)
         served = Served(
             settings.language, settings.project, loaded.store, guard, settings.base, loaded.version
         )
         if settings.project:
             say("Preparando las páginas…", "Preparing the pages…")
             len(served.files)  # read before the fork: both processes share what was read
+            watched.practices = len(served.contents[settings.language].cards)
     except SaberesGraphError as error:
         line.sendall(FAILED + error.packed())
         return error.exit_code
@@ -56,7 +63,9 @@ def run(settings: Settings, listening: socket.socket, line: socket.socket, say: 
     if not process:
         theirs.close()
         os.close(up)
-        os._exit(_answer_http(served, settings, listening, (line, ours), told))
+        if isinstance(loaded.store, EmbeddedStore):
+            watched.watch("saberesgraph_keeper", os.getppid)
+        os._exit(_answer_http(served, settings, watched, listening, (line, ours), told))
     ours.close()
     listening.close()
     os.close(told)
@@ -79,14 +88,16 @@ def _guard(settings: Settings, loaded: Loaded, orders: socket.socket) -> Guard:
 def _answer_http(
     served: Served,
     settings: Settings,
+    watched: Operations,
     listening: socket.socket,
     lines: tuple[socket.socket, ...],
     told: int,
 ) -> int:
     """Answer requests until another process lets go of its end of a line."""
-    server = server_of(served, settings)
+    server = server_of(served, settings, watched)
 
     def stop() -> None:
+        watched.stopping = True
         server.should_exit = True
 
     async def serve() -> None:
@@ -113,16 +124,19 @@ async def _tell(server: uvicorn.Server, told: int) -> None:
     os.close(told)
 
 
-def server_of(served: Served, settings: Settings) -> uvicorn.Server:
+def server_of(served: Served, settings: Settings, watched: Operations) -> uvicorn.Server:
     """Return the HTTP server of a state of the data."""
+    # standard output, which lines go to whole
+    log = open(1, "w", encoding="ascii", closefd=False) if settings.access_log else None  # noqa: SIM115
     return uvicorn.Server(
         uvicorn.Config(
-            application(served),
+            operated(application(served, watched), watched, log),
+            http=patient(_PATIENCE_SECONDS, _CONNECTIONS),
+            ws="none",
             log_config=None,
             access_log=False,
             lifespan="off",
             server_header=False,
-            limit_concurrency=_CONNECTIONS,
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=max(1, int(settings.grace)),
             h11_max_incomplete_event_size=_HEADER_BYTES,

@@ -33,18 +33,18 @@ class Operations:
 
     Args:
         version: of the data.
-        practices: how many there are; None where the data are somebody else's.
 
     Attributes:
+        practices: how many there are; None where the data are somebody else's.
         stopping: set it when the server begins to stop: `/healthz` then says so.
         queries_running: strangers' queries that wait or run.
         queries: how strangers' queries ended, by outcome.
     """
 
-    def __init__(self, version: str, practices: int | None) -> None:
+    def __init__(self, version: str) -> None:
+        self.practices: int | None = None
         self.stopping = False
         self._version = version
-        self._practices = practices
         registry = self._registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         self._requests = Counter(
@@ -121,7 +121,7 @@ class Operations:
             "status": "stopping" if self.stopping else "ok",
             "version": __version__,
             "data": self._version,
-            "practices": self._practices,
+            "practices": self.practices,
         }
 
 
