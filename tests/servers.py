@@ -52,6 +52,14 @@ class Server:
         with urllib.request.urlopen(self.url + path, timeout=60) as response:
             return str(response.read().decode())
 
+    def show(self, path: str, words: str) -> None:
+        """Wait until a page shows words: what is under way goes to the data from before."""
+        for _ in range(100):
+            if words in self.get(path):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"{path} never showed {words!r}")
+
     def members(self) -> set[int]:
         """Its processes, children of children included."""
         parents = {}
