@@ -26,6 +26,9 @@ from saberesgraph.site import (
 from saberesgraph.site.content import Content, Files, Pages, read
 from saberesgraph.writing import replaced_folder, write_text
 
+# files of web/static/ that only pages of the server need
+_SERVED = ("editor", "yasgui")
+
 
 @dataclass(frozen=True)
 class Site:
@@ -94,15 +97,26 @@ def pages(content: Content) -> Pages:
 
 def shared(content: Content) -> Files:
     """Every file that has no language."""
+    yield from _assets(served=False)
+    yield from search.files(content)
+    yield from sparql.files(content)
+    yield from records.files(content)
+
+
+def of_the_server() -> Files:
+    """Every file that only the pages of a server need, beside the shared ones."""
+    yield from _assets(served=True)
+
+
+def _assets(served: bool) -> Files:
     for file in sorted(STATIC.rglob("*")):
-        if file.suffix in {".css", ".js", ".svg", ".txt"} and file.name not in sparql.PARTS:
+        if file.suffix not in {".css", ".js", ".svg", ".txt"} or file.name in sparql.PARTS:
+            continue
+        if file.name.startswith(_SERVED) == served:
             yield (
                 f"{ASSETS}/{file.relative_to(STATIC).as_posix()}",
                 lambda file=file: file.read_text(encoding="utf-8"),  # type: ignore[misc]
             )
-    yield from search.files(content)
-    yield from sparql.files(content)
-    yield from records.files(content)
 
 
 def _placed(content: Content, default: str) -> Iterator[tuple[str, Callable[[], str]]]:

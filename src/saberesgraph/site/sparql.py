@@ -75,11 +75,6 @@ def _engine() -> str:
 
 
 def _page(content: Content, place: Place) -> str:
-    t = translator(content.language)
-    themes = [
-        (t(*names), [query for query in content.queries if query.tags[0] == theme])
-        for theme, names in THEMES.items()
-    ]
     return render(
         "sparql.html.j2",
         content.language,
@@ -88,11 +83,23 @@ def _page(content: Content, place: Place) -> str:
         scripts=_SCRIPTS,
         allow=_ALLOW,
         seconds=_SECONDS,
-        first=_FIRST,
-        data=DATA,
-        themes=[(name, queries) for name, queries in themes if queries],
-        examples=[_example(query, place) for _, queries in themes for query in queries],
-        names={
+        **known(content, place),
+    )
+
+
+def known(content: Content, place: Place) -> dict[str, Any]:
+    """Return what a page that asks knows: our queries by theme, our prefixes, pages of things."""
+    t = translator(content.language)
+    themes = [
+        (t(*names), [query for query in content.queries if query.tags[0] == theme])
+        for theme, names in THEMES.items()
+    ]
+    return {
+        "first": _FIRST,
+        "data": DATA,
+        "themes": [(name, queries) for name, queries in themes if queries],
+        "examples": [_example(query, place) for _, queries in themes for query in queries],
+        "names": {
             "prefixes": PREFIXES,
             "pages": [
                 (curie, place.href(path))
@@ -100,7 +107,7 @@ def _page(content: Content, place: Place) -> str:
                 if (path := page_of(curie))
             ],
         },
-    )
+    }
 
 
 def _example(query: NamedQuery, place: Place) -> dict[str, Any]:

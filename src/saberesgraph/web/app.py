@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from saberesgraph.errors import SaberesGraphError
-from saberesgraph.web import data, operations, pages, sparql
+from saberesgraph.web import data, editor, operations, pages, sparql
 from saberesgraph.web.access_log import AccessLog
 from saberesgraph.web.compression import Compression
 from saberesgraph.web.departures import Departures
@@ -46,6 +46,7 @@ def application(served: Served, watched: Operations | None = None) -> Starlette:
         routes=[
             *sparql.routes(served),
             *(operations.routes(watched) if watched else []),
+            *editor.routes(served),
             *(pages.routes(served) if served.project else data.routes(served)),
         ],
         exception_handlers={SaberesGraphError: told, HTTPException: told},

@@ -12,6 +12,9 @@ from starlette.routing import Route
 from saberesgraph.web.faults import no_page
 from saberesgraph.web.served import Served
 
+# a file's bytes, and what a browser knows them by
+Drawn = tuple[bytes, str]
+
 _KEPT = 4096
 _TYPES = {
     ".ttl": "text/turtle",
@@ -26,9 +29,8 @@ def routes(served: Served) -> list[Route]:
     """Return the routes of the site's own files; they match whatever path is left."""
 
     @lru_cache(maxsize=_KEPT)
-    def drawn(path: str) -> tuple[bytes, str]:
-        content = served.files[path]().encode()
-        return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    def drawn(path: str) -> Drawn:
+        return tagged(served.files[path]())
 
     async def page(request: Request) -> Response:
         path = request.path_params["path"]
@@ -36,11 +38,21 @@ def routes(served: Served) -> list[Route]:
             path += "index.html"
         if path not in await run_in_threadpool(lambda: served.files):
             raise no_page(request.url.path)
-        content, tag = await run_in_threadpool(drawn, path)
-        headers = {"ETag": tag, "Cache-Control": "no-cache"}
-        return Response(content, 200, headers, media_type(path))
+        return sent(await run_in_threadpool(drawn, path), media_type(path))
 
     return [Route("/{path:path}", page)]
+
+
+def tagged(text: str) -> Drawn:
+    """Return the bytes of a file and what a browser knows them by."""
+    content = text.encode()
+    return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
+def sent(file: Drawn, media: str) -> Response:
+    """Return the response with a file; who has its bytes already is told so by the application."""
+    content, tag = file
+    return Response(content, 200, {"ETag": tag, "Cache-Control": "no-cache"}, media)
 
 
 def media_type(path: str) -> str:

@@ -63,7 +63,7 @@ class Served:
     @cached_property
     def files(self) -> Mapping[str, Callable[[], str]]:
         """What draws each page and file of the site, by its path from the root."""
-        files = dict(site.shared(self.contents[self.language]))
+        files = dict(site.shared(self.contents[self.language])) | dict(site.of_the_server())
         for content in self.contents.values():
             for path, draw in site.pages(content):
                 place = self.place(path, content.language)
