@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.language import LANGUAGES
+from saberesgraph.namespaces import PREFIXES
 from saberesgraph.site import sparql
 from saberesgraph.site.content import Content
 from saberesgraph.web.negotiation import HTML
@@ -28,6 +29,14 @@ _SCRIPTS = (
 )
 # it asks this server; everything else stays forbidden
 _ALLOW = {"connect-src": "'self'"}
+# of data that are not ours
+_UNKNOWN = {
+    "first": "",
+    "data": "",
+    "themes": [],
+    "examples": [],
+    "names": {"prefixes": PREFIXES, "pages": []},
+}
 
 
 def routes(served: Served) -> list[Route]:
@@ -35,7 +44,8 @@ def routes(served: Served) -> list[Route]:
 
     @cache
     def drawn(language: str) -> Drawn:
-        return tagged(page(served.contents[language], served.place(_PATH, language)))
+        content = served.contents[language] if served.project else None
+        return tagged(page(content, served.place(_PATH, language)))
 
     def route(language: str) -> Route:
         async def editor(_: Request) -> Response:
@@ -43,20 +53,25 @@ def routes(served: Served) -> list[Route]:
 
         return Route(f"/{served.place(_PATH, language).file}", editor)
 
-    return [route(language) for language in LANGUAGES] if served.project else []
+    return [route(language) for language in LANGUAGES]
 
 
-def page(content: Content, place: Place) -> str:
-    """Return the page of the editor in one language."""
+def page(content: Content | None, place: Place) -> str:
+    """Return the page of the editor in the language of its place.
+
+    Args:
+        content: what our queries and pages are; None where somebody else's data are served.
+        place: where the page stands.
+    """
     return render(
         "editor.html.j2",
-        content.language,
+        place.language,
         place=place,
         styles=_STYLES,
         scripts=_SCRIPTS,
         allow=_ALLOW,
         # the language of what the endpoint says is wrong
-        endpoint=f"{place.shared('sparql')}?lang={content.language}",
+        endpoint=f"{place.shared('sparql')}?lang={place.language}",
         description=f"{place.shared('sparql')}?format=turtle",
-        **sparql.known(content, place),
+        **(sparql.known(content, place) if content else _UNKNOWN),
     )

@@ -88,8 +88,7 @@ def routes(served: Served) -> list[Route]:
             return Response(status_code=HTTPStatus.NO_CONTENT, headers=_OPTIONS)
         asked = await read(request)
         if asked.query is None:
-            pages = (_PAGE,) if served.project else ()
-            offer = _chosen(request, asked.format, (*_OF_TRIPLES, *pages))
+            offer = _chosen(request, asked.format, (*_OF_TRIPLES, _PAGE))
             if offer is _PAGE:
                 return _to_the_page(request, served)
             return await description(request, offer)

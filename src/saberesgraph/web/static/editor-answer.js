@@ -109,6 +109,18 @@ function tableIn(Table, words, drawn) {
       scroll.append(table);
     }
 
+    getColumns() {
+      const columns = super.getColumns();
+      for (const column of columns.slice(1)) {
+        const { render } = column;
+        // what is searched is read as HTML where it has an ampersand
+        column.render = (term, type, ...more) => (term === "" ? ""
+          : type === "filter" ? make("p", termText(term)).innerHTML
+            : type === "sort" ? termText(term) : render(term, type || "display", ...more));
+      }
+      return columns;
+    }
+
     getCellContent(term) {
       const shown = drawn(term, !this.persistentConfig.compact);
       const look = shown.textContent.length > LONG ? { class: "long" } : {};

@@ -299,5 +299,5 @@
   kept();
   readAddress();
   if (!tabs.current) choose(page.dataset.first);
-  if (!tabs.current) open("");
+  if (!tabs.current) open("SELECT * { ?s ?p ?o } LIMIT 100\n"); // of data that are not ours
 }
