@@ -24,7 +24,7 @@ LAYERS = (
     {"reference"},
     {"graph"},
     {"validation", "practice", "thing", "crosswalk", "ontology", "dataset", "publishing"},
-    {"network", "coverage", "presence"},
+    {"network", "coverage", "presence", "explorer"},
     {"drawing"},
     {"site"},
     {"web"},

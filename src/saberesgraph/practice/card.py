@@ -164,7 +164,7 @@ class _Reader:
 
     def card(self) -> Card:
         population, population_status = self._figure("assistedPopulation", "population", int)
-        budget, budget_status = self._figure("budgetUSD", "budget", _amount)
+        budget, budget_status = self._figure("budgetUSD", "budget", amount)
         kinds = set(self._locals("rdf:type"))
         printed = self._one("sab:keywordsPrinted") or ""
         return Card(
@@ -301,9 +301,17 @@ def sdg_order(code: str) -> tuple[int, int, int, str]:
     return int(goal), int(bool(target) and not target.isdigit()), number, target
 
 
-def _amount(lexical: str) -> int | float:
-    amount = Decimal(lexical)
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
+def amount(lexical: str) -> int | float:
+    """Return the amount that a text in the data says: whole if it is.
+
+    Raises:
+        ArithmeticError: it is no number.
+
+    >>> amount("1500.0"), amount("0.5")
+    (1500, 0.5)
+    """
+    said = Decimal(lexical)
+    return int(said) if said == said.to_integral_value() else float(said)
 
 
 def _place_in(printed: str) -> Callable[[str], tuple[int, str]]:
