@@ -64,10 +64,11 @@ class Words:
         self._columns = tuple(columns)
         self._lock = Lock()
         self._base = sqlite3.connect(":memory:", check_same_thread=False)
-        self._base.execute(
-            f"CREATE VIRTUAL TABLE texts USING fts5({', '.join(columns)}, "
-            "tokenize = 'unicode61 remove_diacritics 2', prefix = '3')"
-        )
+        for table in ("texts", "shown"):
+            self._base.execute(
+                f"CREATE VIRTUAL TABLE {table} USING fts5({', '.join(columns)}, "
+                "tokenize = 'unicode61 remove_diacritics 2', prefix = '3')"
+            )
         weights = ", ".join(str(float(weight)) for weight in columns.values())
         self._base.execute(
             "INSERT INTO texts (texts, rank) VALUES ('rank', ?)", (f"bm25({weights})",)
@@ -131,16 +132,23 @@ class Words:
         if not found.expression:
             return {}
         parts = ", ".join(
-            f"snippet(texts, {at}, '{OPEN}', '{CLOSE}', '…', {_AROUND})"
+            f"snippet(shown, {at}, '{OPEN}', '{CLOSE}', '…', {_AROUND})"
             for at in range(len(self._columns))
         )
+        columns = ", ".join(("rowid", *self._columns))
         wanted = [int(number) for number in numbers]
         places = ", ".join("?" * len(wanted))
-        with self._lock:
+        # an index of these alone: for an excerpt FTS5 searches again for each document
+        with self._lock, self._base:
+            self._base.execute("DELETE FROM shown")
+            self._base.execute(
+                f"INSERT INTO shown ({columns}) "  # noqa: S608 (no word of anybody's)
+                f"SELECT {columns} FROM texts WHERE rowid IN ({places})",
+                wanted,
+            )
             rows = self._base.execute(
-                f"SELECT rowid, {parts} FROM texts "  # noqa: S608 (no word of anybody's)
-                f"WHERE texts MATCH ? AND rowid IN ({places})",
-                (found.expression, *wanted),
+                f"SELECT rowid, {parts} FROM shown WHERE shown MATCH ?",  # noqa: S608
+                (found.expression,),
             ).fetchall()
         return {
             row[0]: {
@@ -154,12 +162,15 @@ class Words:
     def _groups(self, words: str) -> tuple[list[str], dict[str, str]]:
         """What stands for each word in an expression, and what is searched for instead of some."""
         instead: dict[str, str] = {}
-        groups = dict.fromkeys(self._group(word, instead) for word in folded(words).split())
+        *rest, last = folded(words).split() or [""]
+        groups = dict.fromkeys(self._group(word, instead) for word in rest)
+        if last:  # who is still typing may have typed its start alone
+            groups[self._group(last, instead, shortest=1)] = None
         return list(groups), instead
 
-    def _group(self, word: str, instead: dict[str, str]) -> str:
+    def _group(self, word: str, instead: dict[str, str], shortest: int = _PREFIX) -> str:
         alternatives = [f'"{word}"']
-        if len(word) >= _PREFIX or word not in self._counts:
+        if len(word) >= (_PREFIX if word in self._counts else shortest):
             alternatives.append(f'"{word}"*')
         if stem := _singular(word):
             alternatives.append(f'"{stem}"*')
