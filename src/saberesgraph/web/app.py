@@ -8,10 +8,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from saberesgraph.errors import SaberesGraphError
-from saberesgraph.web import data, editor, operations, pages, sparql
+from saberesgraph.web import compare, data, editor, explorer, operations, pages, sparql
 from saberesgraph.web.access_log import AccessLog
 from saberesgraph.web.compression import Compression
 from saberesgraph.web.departures import Departures
@@ -48,6 +49,7 @@ def application(served: Served, watched: Operations | None = None) -> Starlette:
             *(operations.routes(watched) if watched else []),
             *editor.routes(served),
             *(pages.routes(served) if served.project else data.routes(served)),
+            *(_of_project(served) if served.project else data.routes(served)),
         ],
         exception_handlers={SaberesGraphError: told, HTTPException: told},
     )
@@ -68,6 +70,10 @@ def operated(app: ASGIApp, watched: Operations, log: TextIO | None) -> ASGIApp:
     """
     logged = [AccessLog(log)] if log else []
     return Observation(Departures(app), watched.began, [watched.ended, *logged])
+
+
+def _of_project(served: Served) -> list[Route]:
+    return [*explorer.routes(served), *compare.routes(served), *pages.routes(served)]
 
 
 def _of_http(request: Request, error: HTTPException) -> RequestError:

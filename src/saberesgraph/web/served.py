@@ -7,6 +7,7 @@ from typing import Protocol
 
 from saberesgraph import site
 from saberesgraph.drawing.page import Place
+from saberesgraph.explorer.search import Explorer
 from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
 from saberesgraph.site.content import Content, read
@@ -59,6 +60,11 @@ class Served:
         """What the pages show, by language."""
         assert self.project
         return {name: read(self.project, self.store, name) for name in LANGUAGES}
+
+    @cached_property
+    def explorer(self) -> Explorer:
+        """What searches the experiences."""
+        return Explorer(self.store)
 
     @cached_property
     def files(self) -> Mapping[str, Callable[[], str]]:
