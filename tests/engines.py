@@ -7,6 +7,7 @@ import sysconfig
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -161,3 +162,30 @@ ResultSetMaxRows = 10000
         ]
         subprocess.run(isql, check=True, capture_output=True)
         yield endpoint
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a store that may be written to answers."""
+
+    query: str
+    update: str
+    graph_store: str
+
+
+@contextmanager
+def writable_oxigraph(folder: Path) -> Iterator[Addresses]:
+    """An empty Oxigraph server in memory."""
+    assert OXIGRAPH
+    base = f"http://127.0.0.1:{_free_port()}"
+    command = [OXIGRAPH, "serve", "-b", base.removeprefix("http://")]
+    with _running(command, folder, Endpoint(f"{base}/query")):
+        yield Addresses(f"{base}/query", f"{base}/update", f"{base}/store")
+
+
+@contextmanager
+def writable_virtuoso(folder: Path) -> Iterator[Addresses]:
+    """An empty Virtuoso server, which takes updates from user dba, password dba, by Digest."""
+    with virtuoso({}, folder) as endpoint:
+        base = endpoint.url.removesuffix("/sparql")
+        yield Addresses(endpoint.url, f"{base}/sparql-auth", f"{base}/sparql-graph-crud-auth")

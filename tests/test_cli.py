@@ -36,7 +36,9 @@ def run(
     return done
 
 
-@pytest.mark.parametrize("verb", ["", "build", "info", "queries", "query", "show", "validate"])
+@pytest.mark.parametrize(
+    "verb", ["", "build", "info", "publish", "queries", "query", "show", "validate"]
+)
 @pytest.mark.parametrize(("language", "word"), [("es", "Idioma"), ("en", "Language")])
 def test_help_speaks_the_language_asked_for(verb: str, language: str, word: str) -> None:
     done = run(*filter(None, [verb]), "--lang", language, "--help")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from saberesgraph.errors import EndpointError, InputError
+from saberesgraph.namespaces import XSD
 from saberesgraph.publishing.held import Triples, held, sizes
 from saberesgraph.store.endpoint import Endpoint
 from saberesgraph.store.spellings import as_stored
@@ -106,32 +107,35 @@ def difference(graph: str, ours: Triples, theirs: Triples) -> Difference:
     >>> len(found.added), len(found.removed), len(found.respelled)
     (0, 0, 1)
     """
-    typed = {
-        t.object
-        for t in ours ^ theirs
-        if isinstance(t.object, ox.Literal) and not t.object.language
-    }
-    values = dict(as_stored(typed))
+    typed = [t for t in (*ours, *theirs) if _is_typed(t)]
+    values = dict(as_stored({t.object for t in typed if isinstance(t.object, ox.Literal)}))
 
     def key(triple: ox.Triple) -> tuple[object, ...]:
         value = triple.object
-        if isinstance(value, ox.Literal) and value in values:
-            return triple.subject, triple.predicate, values[value], value.datatype
-        return triple.subject, triple.predicate, value, None
+        assert isinstance(value, ox.Literal)
+        return triple.subject, triple.predicate, values[value], value.datatype
 
+    stated = {key(t) for t in typed if t in ours}
+    # of two spellings of one value the store may hold one
+    kept = {key(t): t for t in typed if t in theirs}
     added, removed = ours - theirs, theirs - ours
-    spelled = {key(t): t for t in removed}
-    same = {key(t) for t in ours}
-    # of two spellings of one value the store may hold one, as one of ours
-    kept = {key(t) for t in theirs}
+    respelled = {t for t in added if _is_typed(t) and key(t) in kept}
     return Difference(
         graph,
         ours,
         theirs,
-        frozenset(t for t in added if key(t) not in kept),
-        frozenset(t for t in removed if key(t) not in same),
-        tuple((t, spelled[key(t)]) for t in sorted(added, key=str) if key(t) in spelled),
+        added - respelled,
+        frozenset(t for t in removed if not (_is_typed(t) and key(t) in stated)),
+        tuple((t, kept[key(t)]) for t in sorted(respelled, key=str)),
     )
+
+
+def _is_typed(triple: ox.Triple) -> bool:
+    """Whether a triple ends in a value that can be spelled in several ways."""
+    value = triple.object
+    if not isinstance(value, ox.Literal) or value.language:
+        return False
+    return value.datatype.value != XSD + "string"
 
 
 def as_rewritten(where: str, graph: str, given: Triples, stored: Triples) -> Pairs:
