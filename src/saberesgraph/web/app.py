@@ -48,7 +48,6 @@ def application(served: Served, watched: Operations | None = None) -> Starlette:
             *sparql.routes(served),
             *(operations.routes(watched) if watched else []),
             *editor.routes(served),
-            *(pages.routes(served) if served.project else data.routes(served)),
             *(_of_project(served) if served.project else data.routes(served)),
         ],
         exception_handlers={SaberesGraphError: told, HTTPException: told},
