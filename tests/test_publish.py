@@ -40,7 +40,7 @@ from saberesgraph.publishing import (
 from saberesgraph.publishing.comparison import staging
 from saberesgraph.publishing.held import held, sizes
 from saberesgraph.results import Table
-from saberesgraph.store.credentials import PASSWORD, USER, Credentials
+from saberesgraph.store.credentials import PASSWORD, TOKEN, USER, Credentials
 from saberesgraph.store.endpoint import Endpoint
 from saberesgraph.validation import Finding, Report, Severity
 
@@ -382,6 +382,27 @@ def test_what_never_answers_is_left_and_said_to_be_uncertain(oxigraph: Addresses
     assert held(endpoint, GRAPHS) == some("a")
 
 
+def test_who_interrupts_it_gets_no_half_of_it(
+    oxigraph: Addresses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(some("a"), oxigraph)
+    put = GraphStore.put
+    interrupted: list[int] = []
+
+    def interrupting(self: GraphStore, graph: str, triples: frozenset[ox.Triple]) -> None:
+        if graph == DERIVED_GRAPH and not interrupted:
+            interrupted.append(sizes(asked(oxigraph), GRAPHS)[ASSERTED_GRAPH])
+            raise KeyboardInterrupt
+        put(self, graph, triples)
+
+    monkeypatch.setattr(GraphStore, "put", interrupting)
+    with pytest.raises(KeyboardInterrupt):
+        published(some("b", 25), oxigraph, "graph-store")
+    assert interrupted == [25]
+    assert held(asked(oxigraph), GRAPHS) == some("a")
+    assert compare(asked(oxigraph), some("a")).leftovers == ()
+
+
 def test_another_store_than_the_one_read_is_noticed(oxigraph: Addresses, tmp_path: Path) -> None:
     with writable_oxigraph(tmp_path) as other:
         mixed = replace(oxigraph, update=other.update)
@@ -432,6 +453,9 @@ def test_virtuoso_is_answered_by_digest_and_a_wrong_password_changes_nothing(
 ) -> None:
     for kind in ("update", "graph-store"):
         assert published(some(kind), virtuoso, kind).written
+    # the address that writes may be asked as well
+    private = Endpoint(virtuoso.update, own_graphs=True)
+    assert sizes(private, GRAPHS) == dict.fromkeys(GRAPHS, 20)
     monkeypatch.setenv(PASSWORD, "otra clave")
     for kind in ("update", "graph-store"):
         with pytest.raises(EndpointError, match=r"it lets nobody in \(401\).*Nothing changed") as e:
@@ -462,6 +486,13 @@ def test_a_password_goes_unasked_only_where_nobody_listens(
     assert asked_for.another(401, both, tried) is True  # Basic is offered too
     assert asked_for.scheme == "basic"
     assert asked_for.another(401, both, tried) is False
+    monkeypatch.setenv(TOKEN, "ficha")
+    assert Credentials(unasked=True).header("POST", "/") == b"Bearer ficha"
+    token = Credentials(unasked=False)
+    assert token.header("POST", "/") is None
+    assert token.another(403, [], {"none"}) is True
+    assert token.header("POST", "/") == b"Bearer ficha"
+    monkeypatch.delenv(TOKEN)
     unknown = Credentials(unasked=False)
     assert unknown.another(401, ['Digest nonce="n", algorithm=MD5-sess'], {"none"}) is False
 
@@ -517,7 +548,7 @@ def test_a_dry_run_shows_and_writes_nothing(
         assert proxy.writes == []
         code, out, err = run(*to, "-f", "json")
         assert code == 0
-        assert "Publicando… Los grafos cambian con una sola petición." in err
+        assert "Publicando… Los grafos cambian con una sola petición, que un almacén" in err
         assert json.loads(out)["published"] is True
         writes = len(proxy.writes)
         assert writes > 1

@@ -40,8 +40,9 @@ class Update:
     """SPARQL 1.1 Update: what readers see changes with one request."""
 
     promise = (
-        "Los grafos cambian con una sola petición",
-        "The graphs change with a single request",
+        "Los grafos cambian con una sola petición, que un almacén con transacciones muestra de una "
+        "vez",
+        "The graphs change with a single request, which a store with transactions shows at once",
     )
 
     def __init__(self, url: str, *, seconds: float) -> None:

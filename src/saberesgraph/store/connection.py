@@ -73,8 +73,8 @@ class Service:
     """An address of a store, and how to talk to it.
 
     Credentials come from the environment variables SABERESGRAPH_ENDPOINT_USER and
-    SABERESGRAPH_ENDPOINT_PASSWORD. The password goes unasked only by https or to this machine;
-    else the service must ask, and Digest is taken before Basic.
+    SABERESGRAPH_ENDPOINT_PASSWORD, or SABERESGRAPH_ENDPOINT_TOKEN. They go unasked only by https
+    or to this machine; else the service must ask, and Digest is taken before Basic.
 
     Args:
         url: http or https, without credentials.

@@ -1,4 +1,4 @@
-"""User and password for a service: from the environment, sent as the service asks for them."""
+"""User and password, or a token, for a service: from the environment, sent as it asks for them."""
 
 import base64
 import hashlib
@@ -10,6 +10,7 @@ from typing import Final
 
 USER: Final = "SABERESGRAPH_ENDPOINT_USER"
 PASSWORD: Final = "SABERESGRAPH_ENDPOINT_PASSWORD"  # noqa: S105 (the name of a variable)
+TOKEN: Final = "SABERESGRAPH_ENDPOINT_TOKEN"  # noqa: S105
 
 _HASHES: Final = {"md5": hashlib.md5, "sha-256": hashlib.sha256}
 _FIELD = re.compile(r'(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))')
@@ -19,19 +20,25 @@ _UNAUTHORIZED, _FORBIDDEN = 401, 403
 class Credentials:
     """What proves to a service who asks: nothing, Basic, or Digest once the service offers it.
 
+    Where the environment has a token, it goes as Bearer in place of all these.
+
     Args:
-        unasked: the password may go before the service asks, because nobody else can read it.
+        unasked: secrets may go before the service asks, because nobody else can read them.
     """
 
     def __init__(self, *, unasked: bool) -> None:
         user, password = os.environ.get(USER), os.environ.get(PASSWORD)
         self._given = (user, password) if user is not None and password is not None else None
+        self._token = os.environ.get(TOKEN)
+        self._plain = "bearer" if self._token else "basic" if self._given else "none"
         self._challenge: dict[str, str] = {}
         self._count = 0
-        self.scheme = "basic" if self._given and unasked else "none"
+        self.scheme = self._plain if unasked else "none"
 
     def header(self, method: str, target: str) -> bytes | None:
         """Return the Authorization header of a request, None for none."""
+        if self.scheme == "bearer" and self._token:
+            return b"Bearer " + os.fsencode(self._token)
         if not self._given or self.scheme == "none":
             return None
         if self.scheme == "basic":
@@ -45,18 +52,19 @@ class Credentials:
 
         `tried` holds the schemes of this request so far; what is chosen is added to it.
         """
-        if not self._given or status not in {_UNAUTHORIZED, _FORBIDDEN}:
+        if self._plain == "none" or status not in {_UNAUTHORIZED, _FORBIDDEN}:
             return False
         offered = " , ".join(challenges)
         challenge = _challenge(offered)
-        if challenge and "digest" not in tried:
+        if self._plain == "basic" and challenge and "digest" not in tried:
             self._challenge, self._count = challenge, 0
             return self._choose("digest", tried)
         # Virtuoso says no to Basic without a word on what it would take: ask again with nothing
         if status == _UNAUTHORIZED and not offered and "none" not in tried:
             return self._choose("none", tried)
-        if "basic" not in tried and (not offered or re.search(r"\bbasic\b", offered, re.I)):
-            return self._choose("basic", tried)
+        wanted = not offered or re.search(rf"\b{self._plain}\b", offered, re.I)
+        if wanted and self._plain not in tried:
+            return self._choose(self._plain, tried)
         return False
 
     def _choose(self, scheme: str, tried: set[str]) -> bool:
