@@ -19,6 +19,7 @@ import pytest
 import uvicorn
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -455,6 +456,24 @@ def test_an_answer_is_the_same_with_somebody_watching() -> None:
     assert (client.get("/").status_code, client.get("/").content) == (200, b"")
 
 
+def test_work_after_an_answer_is_not_stopped(watched: Operations, log: io.StringIO) -> None:
+    done = threading.Event()
+
+    async def after() -> None:
+        await asyncio.sleep(0.2)
+        done.set()
+
+    app = operated(Response(b"answer", background=BackgroundTask(after)), watched, log)
+    assert TestClient(app).get("/").content == b"answer"
+    assert done.is_set()
+    assert [(line["status"], line["bytes"]) for line in lines(log)] == [(200, 6)]
+
+
+def test_a_head_has_no_bytes(watched: Operations, log: io.StringIO) -> None:
+    TestClient(operated(Response(b"answer"), watched, log)).head("/")
+    assert [(line["status"], line["bytes"]) for line in lines(log)] == [(200, 0)]
+
+
 async def _body_read(request: Request) -> Response:
     return Response(await request.body())
 
@@ -465,7 +484,7 @@ async def _body_read(request: Request) -> Response:
         b"",
         b"GET / HT",
         b"GET / HTTP/1.1\r\nHost: x\r\n",
-        POST + b"hel",
+        POST.replace(b"5", b"500") + b"hel",
         b"GET / HTTP/1.1\r\nHost: x\r\n\r\nGET /ag",
     ],
 )
