@@ -18,9 +18,8 @@ from saberesgraph.results import Table
 from saberesgraph.site.comparison import FEWEST, MOST, Cell, Item, compare
 from saberesgraph.site.content import Content
 from saberesgraph.site.show import field_name, sentence, show
-from saberesgraph.web.explorer import pairs_of, prefixes
+from saberesgraph.web.explorer import drawn, pairs_of, prefixes
 from saberesgraph.web.faults import RequestError, page_language
-from saberesgraph.web.negotiation import HTML
 from saberesgraph.web.served import Served
 
 _SHOWN: Final = 40
@@ -32,7 +31,7 @@ def routes(served: Served) -> list[Route]:
     async def page(request: Request) -> Response:
         language = page_language(request, served)
 
-        def drawn() -> Response:
+        def answered() -> Response:
             content = served.contents[language]
             cards = _cards(pairs_of(request), content)
             query = _query(cards)
@@ -55,9 +54,9 @@ def routes(served: Served) -> list[Route]:
                     for card in cards
                 ],
             )
-            return Response(html, media_type=HTML, headers={"Cache-Control": "no-cache"})
+            return drawn(html)
 
-        return await run_in_threadpool(drawn)
+        return await run_in_threadpool(answered)
 
     async def csv(request: Request) -> Response:
         language = page_language(request, served)

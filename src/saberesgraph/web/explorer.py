@@ -1,6 +1,7 @@
 """The explorer: experiences by words and facets, page by page, and the results as files."""
 
 import datetime
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
@@ -59,8 +60,7 @@ def routes(served: Served) -> list[Route]:
             if selection.query() != request.url.query:
                 # one address for one selection, which people can share
                 return _redirect(request, selection)
-            drawn = _page(served, explorer, found, also(language), language)
-            return Response(drawn, media_type=HTML, headers={"Cache-Control": "no-cache"})
+            return drawn(_page(served, explorer, found, also(language), language))
 
         return await run_in_threadpool(answered)
 
@@ -94,6 +94,13 @@ def routes(served: Served) -> list[Route]:
             *(Route(f"{prefix}/search.{form}", file) for form in _TYPES),
         )
     ]
+
+
+def drawn(page: str) -> Response:
+    """Return the response with a page that the same question gives again until the data change."""
+    content = page.encode()
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    return Response(content, 200, {"Cache-Control": "no-cache", "ETag": tag}, HTML)
 
 
 def prefixes(served: Served) -> list[str]:
