@@ -10,9 +10,18 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote
 
+import pyoxigraph as ox
 import pytest
+from starlette.testclient import TestClient
 
+from conftest import needs
+from engines import OXIGRAPH, oxigraph
+from saberesgraph.graph import Graph
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
+from saberesgraph.store import Dataset
 from servers import Server, alive, serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +61,8 @@ def test_bad_data_never_replace_good_ones_and_good_ones_do(copy: Path, tmp_path:
     fiche = copy / "data" / "practices" / "BP1_AH.ttl"
     good = fiche.read_text(encoding="utf-8")
     label = good.split('skos:prefLabel "')[1].split('"')[0]
-    with serving(tmp_path, "--root", str(copy), "--watch") as server:
+    store = tmp_path / "store"
+    with serving(tmp_path, "--root", str(copy), "--watch", "--store", str(store)) as server:
         page = "id/practice/BP1_AH.html"
         assert label in server.get(page)
         fiche.write_text(good.replace("sab:area", "sab:aera"), encoding="utf-8")
@@ -177,6 +187,30 @@ def test_what_cannot_be_is_said(taken: int, data: Path, tmp_path: Path) -> None:
         assert server.process.wait(60) == 2, arguments
         assert words in server.said()
         assert "Traceback" not in server.said()
+
+
+def test_a_store_elsewhere_gives_the_same_pages(
+    graph: Graph, client: TestClient, tmp_path: Path
+) -> None:
+    needs(OXIGRAPH, "oxigraph", "pip install oxigraph")
+    content = {
+        name: ox.serialize(
+            graph.store.over(Dataset((name,))).construct("CONSTRUCT WHERE { ?s ?p ?o }"),
+            format=ox.RdfFormat.N_TRIPLES,
+        )
+        or b""
+        for name in (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
+    }
+    query = "sparql?query=" + quote("SELECT (COUNT(*) AS ?n) { ?s a ?class }")
+    with (
+        oxigraph(content, tmp_path) as endpoint,
+        serving(tmp_path, "--endpoint", endpoint.url, "--root", str(ROOT)) as server,
+    ):
+        for path in ("id/practice/BP1_AH.html", "matrices/objective-by-area.html", query):
+            assert server.get(path) == client.get(f"/{path}").text
+        # whose answer would change the data or leave for elsewhere is refused here, not there
+        with pytest.raises(HTTPError, match="400"):
+            server.get("sparql?query=" + quote("SELECT * { SERVICE <http://127.0.0.1:9/> {} }"))
 
 
 def test_without_fork_one_process_serves(data: Path, tmp_path: Path) -> None:
