@@ -413,24 +413,30 @@ def test_another_store_than_the_one_read_is_noticed(oxigraph: Addresses, tmp_pat
         )
 
 
+VICTIM = """
+import sys
+import pyoxigraph as ox
+from saberesgraph.publishing import GraphStore, Update, compare, publish
+from saberesgraph.store.endpoint import Endpoint
+
+query, kind, address, *graphs = sys.argv[1:]
+name, endpoint = ox.NamedNode, Endpoint(query, own_graphs=True)
+some = [ox.Triple(name(f"urn:{n}"), name("urn:p"), ox.Literal("b")) for n in range(400)]
+way = {"update": Update, "graph-store": GraphStore}[kind](address, seconds=60)
+publish(endpoint, way, compare(endpoint, dict.fromkeys(graphs, some)))
+"""
+
+
 @pytest.mark.parametrize("kind", ["update", "graph-store"])
-def test_killed_in_the_middle_the_next_repairs(
-    kind: str, oxigraph: Addresses, tmp_path: Path
-) -> None:
+def test_killed_in_the_middle_the_next_repairs(kind: str, oxigraph: Addresses) -> None:
     published(some("a"), oxigraph)
-    script = (
-        "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from engines import Addresses\n"
-        "from test_publish import published, some\n"
-        "published(some('b', 400), Addresses(*sys.argv[3:]), sys.argv[2])\n"
-    )
     with through(oxigraph) as (addresses, proxy):
         proxy.fault = lambda number, _: "hang" if number == 5 else None
+        address = addresses.update if kind == "update" else addresses.graph_store
         process = subprocess.Popen(
-            [sys.executable, "-c", script, str(Path(__file__).parent), kind,
-             addresses.query, addresses.update, addresses.graph_store],
+            [sys.executable, "-c", VICTIM, addresses.query, kind, address, *GRAPHS],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        )  # fmt: skip
+        )
         assert proxy.hanging.wait(60)
         process.send_signal(signal.SIGKILL)
         process.wait(30)
