@@ -156,7 +156,7 @@ def test_a_query_is_counted_by_outcome_and_logged_without_its_text(
         await guard.answer("ASK { ?ñ ?p ?o }", "json", None, "127.0.0.1")
 
     async def asked() -> None:
-        app = Observation(answer, lambda: None, [seen.append])
+        app = Observation(answer, watched.began, [seen.append, watched.ended])
         await app({"type": "http", "headers": [], "method": "GET"}, None, None)  # type: ignore[arg-type]
 
     if error:
@@ -176,6 +176,20 @@ def test_a_query_is_counted_by_outcome_and_logged_without_its_text(
         name: float(name == outcome) for name in OUTCOMES
     }
     assert counted["saberesgraph_queries_in_flight",] == 0
+
+
+def test_a_refused_query_is_counted(
+    site: TestClient, watched: Operations, log: io.StringIO
+) -> None:
+    for query in ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SELECT nope"):
+        assert site.get("/sparql", params={"query": query}).status_code == 400
+    counted = figures(watched.figures().decode())
+    assert counted["saberesgraph_queries_total", "refused"] == 1
+    assert counted["saberesgraph_queries_total", "syntax"] == 1
+    assert [line["query"] for line in lines(log)] == [
+        {"outcome": "refused"},
+        {"outcome": "syntax"},
+    ]
 
 
 # health and figures

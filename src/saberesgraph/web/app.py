@@ -15,6 +15,7 @@ from saberesgraph.errors import SaberesGraphError
 from saberesgraph.web import compare, data, editor, explorer, operations, pages, sparql
 from saberesgraph.web.access_log import AccessLog
 from saberesgraph.web.compression import Compression
+from saberesgraph.web.counted import note_refusal
 from saberesgraph.web.departures import Departures
 from saberesgraph.web.faults import RequestError, no_page, response
 from saberesgraph.web.observation import Observation
@@ -40,6 +41,7 @@ def application(served: Served, watched: Operations | None = None) -> Starlette:
         if isinstance(error, HTTPException):
             error = _of_http(request, error)
         assert isinstance(error, SaberesGraphError)
+        note_refusal(error)
         return response(request, served, error)
 
     app = Starlette(

@@ -1,4 +1,4 @@
-"""Counts how strangers' queries end, and notes them for the log without their text."""
+"""Notes how strangers' queries end, for the figures and the log, without their text."""
 
 import asyncio
 import hashlib
@@ -9,6 +9,7 @@ from saberesgraph.errors import (
     LimitError,
     QueryRefusedError,
     QuerySyntaxError,
+    SaberesGraphError,
 )
 from saberesgraph.store import Dataset
 from saberesgraph.web.observation import note
@@ -29,7 +30,7 @@ _SHOWN_OF_HASH = 16
 
 
 class Counted:
-    """A guard that counts what another answers."""
+    """A guard that notes what another answers."""
 
     def __init__(self, guard: Guard, operations: Operations) -> None:
         self._guard = guard
@@ -42,14 +43,27 @@ class Counted:
         text = query.encode(errors="surrogatepass")
         note(length=len(text), sha256=hashlib.sha256(text).hexdigest()[:_SHOWN_OF_HASH])
         note(format=form)
-        outcome = "ok"
+        note(outcome="ok")
         self._operations.queries_running.inc()
         try:
             return await self._guard.answer(query, form, dataset, client)
         except BaseException as error:
-            outcome = next((name for kind, name in _OUTCOMES if isinstance(error, kind)), "error")
+            note(outcome=outcome(error))
             raise
         finally:
-            note(outcome=outcome)
             self._operations.queries_running.dec()
-            self._operations.queries.labels(outcome).inc()
+
+
+def outcome(error: BaseException) -> str:
+    """Return how a query ended that ended with an error.
+
+    >>> outcome(BusyError()), outcome(ValueError())
+    ('busy', 'error')
+    """
+    return next((name for kind, name in _OUTCOMES if isinstance(error, kind)), "error")
+
+
+def note_refusal(error: SaberesGraphError) -> None:
+    """Note the outcome of a query that was refused before it came to a guard."""
+    if isinstance(error, QuerySyntaxError | QueryRefusedError):
+        note(outcome=outcome(error))

@@ -110,6 +110,9 @@ class Operations:
             method if method in _METHODS else "other",
             "left" if exchange.status == _LEFT else f"{exchange.status // 100}xx",
         ).inc()
+        outcome = exchange.facts.get("outcome")
+        if outcome:
+            self.queries.labels(outcome).inc()
 
     def figures(self) -> bytes:
         """Return all figures as Prometheus text."""
