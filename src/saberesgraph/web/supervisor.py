@@ -218,6 +218,7 @@ class Supervisor:
 
     def _end(self) -> None:
         """Let every generation end, and kill what does not."""
+        self._listening.close()  # who comes now is refused, and not left waiting
         remaining = [*self._leaving, *filter(None, (self._now, self._next))]
         for each in remaining:
             each.stop()
