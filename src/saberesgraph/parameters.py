@@ -34,6 +34,7 @@ TYPES: Final = (*_CLASSES, *_SCHEMES, *_PLAIN)
 _YES = {"true", "yes", "si", "1", "verdadero"}
 _NO = {"false", "no", "0", "falso"}
 _LISTED = 40
+_TURTLE: Final = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 _CLAUSE = re.compile(r"VALUES\s+\?(?P<name>\w+)\s*\{(?P<default>[^{}]*)\}")
 
 
@@ -52,6 +53,25 @@ class Parameter:
     type: str
     default: str | None
     help: Mapping[str, str]
+
+    @property
+    def plain(self) -> bool:
+        """Whether it stands for a value of its own, and not for a thing in the graph."""
+        return self.type in _PLAIN
+
+    @property
+    def default_term(self) -> Term:
+        """The default as a term, None where all is meant.
+
+        >>> Parameter("a", "area", "area:AH", {}).default_term
+        <NamedNode value=https://w3id.org/saberesgraph/id/area/AH>
+        """
+        if self.default is None:
+            return None
+        # Turtle writes a term as SPARQL does
+        written = f"{_TURTLE}<urn:s> <urn:p> {self.default} ."
+        term: Term = next(ox.parse(written, ox.RdfFormat.TURTLE)).object
+        return term
 
 
 @dataclass(frozen=True)
@@ -83,7 +103,7 @@ def matched(name: str, given: str, known: Sequence[Choice], *, listed: bool = Tr
 
     Args:
         name: of what was given, for errors.
-        given: a code, an IRI, a prefixed name, or a name without accents.
+        given: a code, an IRI, a prefixed name, a name without accents, or `name (code)`.
         known: things of one kind or of several.
         listed: whether an error lists all codes.
 
@@ -95,7 +115,9 @@ def matched(name: str, given: str, known: Sequence[Choice], *, listed: bool = Tr
     by_iri = {choice.term for choice in known if choice.term.value == iri}
     by_code = {choice.term for choice in known if folded(choice.code) == wanted}
     by_name = {choice.term for choice in known if folded(choice.name) == wanted}
-    found = by_iri or by_code or by_name
+    # as this module's own errors name a thing
+    by_both = {choice.term for choice in known if folded(str(choice)) == wanted}
+    found = by_iri or by_code or by_name or by_both
     if len(found) == 1:
         return found.pop()
     if found and found == by_code:  # things of several kinds

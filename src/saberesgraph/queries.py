@@ -1,6 +1,6 @@
 """Named queries: a `.rq` file whose `#+` comment lines hold its metadata as TOML."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -91,14 +91,17 @@ class NamedQuery:
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in given:
             if name not in known:
-                raise _no_parameter(self.name, name, list(known))
-        terms: dict[str, Term] = {_LANGUAGE: ox.Literal(language)}
-        for name, parameter in known.items():
-            if name in given:
-                terms[name] = resolve(parameter, given[name], store)
-            elif parameter.default is None:
-                terms[name] = None
-        return bind(self.sparql, terms)
+                raise no_parameter(self.name, name, list(known))
+        terms = {name: resolve(known[name], value, store) for name, value in given.items()}
+        return self.binding(language, terms)
+
+    def binding(self, language: str, terms: Mapping[str, Term]) -> str:
+        """Return the SPARQL with a language and terms in place.
+
+        A parameter without a term has its default, or is left out if it has none.
+        """
+        unset = {p.name: None for p in self.parameters if p.default is None}
+        return bind(self.sparql, {_LANGUAGE: ox.Literal(language), **unset, **terms})
 
     def run(
         self, store: Store, language: str = "es", given: Mapping[str, str] | None = None
@@ -110,7 +113,16 @@ class NamedQuery:
             QuerySyntaxError: it is not a valid SELECT query.
             QueryHeaderError: its columns are not those of its header.
         """
-        table = _answer(store, self.bound(store, language, given), self.name)
+        return self.answer(store, self.bound(store, language, given))
+
+    def answer(self, store: Store, sparql: str) -> Table:
+        """Return what the store answers to the query once values are in place.
+
+        Raises:
+            QuerySyntaxError: it is not a valid SELECT query.
+            QueryHeaderError: its columns are not those of its header.
+        """
+        table = _answer(store, sparql, self.name)
         if table.columns != tuple(self.columns):
             raise header_error(
                 Path(f"{self.name}.rq"),
@@ -154,7 +166,8 @@ def _answer(store: Store, sparql: str, name: str) -> Table:
         raise error.inside(f"{name}.rq") from error
 
 
-def _no_parameter(query: str, name: str, known: list[str]) -> ParameterError:
+def no_parameter(query: str, name: str, known: Sequence[str]) -> ParameterError:
+    """Return the error for a parameter that a query, or a page, does not have."""
     listed = ", ".join(known)
     if not known:
         hint = ("No tiene ninguno", "It has none")

@@ -45,6 +45,7 @@ class Place:
         default: the language at the root of the site; another has a folder of its name.
         served: by a server, which can do more than a folder of files.
         alone: without the pages of a project, because somebody else's data are served.
+        query: the query string of the page with its `?`, which its other languages share.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Place:
     default: str
     served: bool = False
     alone: bool = False
+    query: str = ""
 
     @property
     def file(self) -> str:
@@ -93,7 +95,7 @@ class Place:
         {'en': 'en/map.html'}
         """
         return {
-            language: self._from_here(self._in(language) + self.path)
+            language: self._from_here(self._in(language) + self.path) + self.query
             for language in LANGUAGES
             if language != self.language
         }

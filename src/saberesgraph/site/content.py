@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from saberesgraph import network, thing
+from saberesgraph.drawing.map import boundaries
+from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.page import Place
 from saberesgraph.practice import evidence
 from saberesgraph.practice.card import KINDS, Card, all_cards, labels
@@ -47,6 +49,16 @@ class Content:
     def kinds(self) -> dict[str, str]:
         """What people call each kind of experience."""
         return {key: self.labels[f"sab:{name}"] for name, key in KINDS.items()}
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all records."""
+        return frozenset(card.code for card in self.cards)
+
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        """The outlines that maps are drawn from."""
+        return boundaries.read(self.store)
 
     @cached_property
     def connections(self) -> Connections:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from saberesgraph.errors import SaberesGraphError
-from saberesgraph.web import compare, data, editor, explorer, operations, pages, sparql
+from saberesgraph.web import answers, compare, data, editor, explorer, operations, pages, sparql
 from saberesgraph.web.access_log import AccessLog
 from saberesgraph.web.compression import Compression
 from saberesgraph.web.counted import note_refusal
@@ -74,7 +74,12 @@ def operated(app: ASGIApp, watched: Operations, log: TextIO | None) -> ASGIApp:
 
 
 def _of_project(served: Served) -> list[Route]:
-    return [*explorer.routes(served), *compare.routes(served), *pages.routes(served)]
+    return [
+        *explorer.routes(served),
+        *compare.routes(served),
+        *answers.routes(served),
+        *pages.routes(served),
+    ]
 
 
 def _of_http(request: Request, error: HTTPException) -> RequestError:

@@ -76,6 +76,7 @@ class Served:
                 files[place.file] = lambda draw=draw, place=place: draw(place)  # type: ignore[misc]
         return files
 
-    def place(self, path: str, language: str) -> Place:
-        """Return where a page stands, for what draws it."""
-        return Place(path, language, self.language, served=True, alone=self.project is None)
+    def place(self, path: str, language: str, query: str = "") -> Place:
+        """Return where a page stands, for what draws it; `query` is its query string with `?`."""
+        alone = self.project is None
+        return Place(path, language, self.language, served=True, alone=alone, query=query)

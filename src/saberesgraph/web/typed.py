@@ -1,0 +1,45 @@
+"""Answers as JSON has them: numbers as numbers, yes and no, null for nothing."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from saberesgraph.queries import NamedQuery
+from saberesgraph.results import Table, Term, is_number, text
+
+# digits that a number in JSON keeps everywhere
+_DIGITS: Final = 15
+
+
+def records(query: NamedQuery, table: Table) -> list[dict[str, Any]]:
+    """Return one dictionary a row of an answer, by column."""
+    types = [column.type for column in query.columns.values()]
+    return [
+        {
+            name: value(cell, kind)
+            for name, cell, kind in zip(table.columns, row, types, strict=True)
+        }
+        for row in table.rows
+    ]
+
+
+def value(term: Term, kind: str) -> Any:
+    """Return a term of a column, or of a parameter, of a type.
+
+    What is not of its type, or a number too long for JSON, stays the text that it is.
+
+    >>> import pyoxigraph as ox
+    >>> value(ox.Literal("1500.0"), "decimal"), value(ox.Literal("0.5"), "decimal")
+    (1500, 0.5)
+    >>> value(ox.Literal(True), "boolean"), value(ox.Literal("x"), "integer")
+    (True, 'x')
+    """
+    if term is None:
+        return None
+    words = text(term)
+    if kind == "boolean" and words in {"true", "false", "1", "0"}:
+        return words in {"true", "1"}
+    if kind in {"integer", "decimal"} and len(words) <= _DIGITS and is_number(words):
+        number = Decimal(words)
+        whole = number == number.to_integral_value() and abs(number.adjusted()) <= _DIGITS
+        return int(number) if whole else float(number)
+    return words
