@@ -1,6 +1,7 @@
 """The named queries described: as RDF in the graph, and as a page of the documentation."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -39,6 +40,26 @@ def triples(queries: Iterable[NamedQuery]) -> Iterator[ox.Triple]:
         yield ox.Triple(subject, ox.NamedNode(SHACL + "select"), ox.Literal(query.sparql.lstrip()))
 
 
+def described(query: NamedQuery) -> dict[str, Any]:
+    """Return what a query is, ready for JSON: its texts, parameters and columns."""
+    return {
+        "name": query.name,
+        "title": query.title,
+        "question": query.question,
+        "use": query.use,
+        "tags": list(query.tags),
+        "view": query.view,
+        "params": [
+            {"name": p.name, "type": p.type, "default": p.default, "help": p.help}
+            for p in query.parameters
+        ],
+        "columns": [
+            {"name": name, "type": column.type, "heading": column.heading}
+            for name, column in query.columns.items()
+        ],
+    }
+
+
 def markdown(queries: Iterable[NamedQuery]) -> str:
     """Return the page of the documentation that lists the queries, by theme."""
     ordered = sorted(queries, key=lambda query: query.name)
@@ -51,11 +72,11 @@ def markdown(queries: Iterable[NamedQuery]) -> str:
         of_theme = [query for query in ordered if query.tags[0] == theme]
         if of_theme:
             parts.append(f"## {en}" if es == en else f"## {en} / {es}")
-            parts += [part for query in of_theme for part in _described(query)]
+            parts += [part for query in of_theme for part in _section(query)]
     return "\n\n".join(parts) + "\n"
 
 
-def _described(query: NamedQuery) -> Iterator[str]:
+def _section(query: NamedQuery) -> Iterator[str]:
     yield f"### {query.name}"
     yield f"**{query.title['en']}.** {query.question['en']} {query.use['en']}"
     yield f"*{query.title['es']}.* {query.question['es']} {query.use['es']}"

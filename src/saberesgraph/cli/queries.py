@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -58,7 +58,7 @@ def command(
         if not found:
             raise UnknownNameError(tag, known)
     if form == "json":
-        click.echo(json.dumps([*map(_described, found)], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([*map(reference.described, found)], ensure_ascii=False, indent=2))
     elif form == "markdown":
         click.echo(reference.markdown(found), nl=False)
     elif form == "turtle":
@@ -67,25 +67,6 @@ def command(
         click.echo(_explained(found[0], language_of(ctx)))
     else:
         click.echo("\n\n".join(_themes(found, language_of(ctx))))
-
-
-def _described(query: "NamedQuery") -> dict[str, Any]:
-    return {
-        "name": query.name,
-        "title": query.title,
-        "question": query.question,
-        "use": query.use,
-        "tags": query.tags,
-        "view": query.view,
-        "params": [
-            {"name": p.name, "type": p.type, "default": p.default, "help": p.help}
-            for p in query.parameters
-        ],
-        "columns": [
-            {"name": name, "type": column.type, "heading": column.heading}
-            for name, column in query.columns.items()
-        ],
-    }
 
 
 def _themes(found: list["NamedQuery"], language: str) -> list[str]:

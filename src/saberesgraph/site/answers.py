@@ -125,7 +125,7 @@ def answer_page(
         numeric=numeric,
         gaps=next((name for name in _COUNTS if name in query.columns), None),
         # a code that names a record leads to it
-        practices=content.codes,
+        practices=content.by_code,
     )
 
 

@@ -51,9 +51,9 @@ class Content:
         return {key: self.labels[f"sab:{name}"] for name, key in KINDS.items()}
 
     @cached_property
-    def codes(self) -> frozenset[str]:
-        """The codes of all records."""
-        return frozenset(card.code for card in self.cards)
+    def by_code(self) -> dict[str, Card]:
+        """The cards by their codes."""
+        return {card.code: card for card in self.cards}
 
     @cached_property
     def boundaries(self) -> Boundaries:

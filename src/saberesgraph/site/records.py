@@ -56,7 +56,7 @@ def files(content: Content) -> Files:
         described = cache(partial(_described, content, card))
         yield file_of(f"practice:{card.code}", "ttl"), partial(_turtle, described)
         yield file_of(f"practice:{card.code}", "jsonld"), partial(_json_ld, described, terms)
-        yield file_of(f"practice:{card.code}", "json"), partial(_json, card)
+        yield file_of(f"practice:{card.code}", "json"), partial(card_json, card)
 
 
 def _described(content: Content, card: Card) -> Description:
@@ -71,7 +71,8 @@ def _json_ld(described: Callable[[], Description], terms: jsonld.Context) -> str
     return jsonld.write(described().triples, terms)
 
 
-def _json(card: Card) -> str:
+def card_json(card: Card) -> str:
+    """Return a card as `show -f json` prints it."""
     return json.dumps(card.as_dict(), ensure_ascii=False, indent=2) + "\n"
 
 

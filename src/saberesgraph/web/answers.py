@@ -15,8 +15,8 @@ from saberesgraph.language import LANGUAGES
 from saberesgraph.site import answers, query_form
 from saberesgraph.site.show import sentence
 from saberesgraph.web import freshness
-from saberesgraph.web.named_queries import Asked, NamedQueries
 from saberesgraph.web.faults import page_language
+from saberesgraph.web.named_queries import Asked, NamedQueries
 from saberesgraph.web.negotiation import HTML
 from saberesgraph.web.served import Served
 
@@ -72,10 +72,7 @@ def _page(request: Request, served: Served, named: NamedQueries) -> Response:
         served.place(f"queries/{asked.query.name}.html", language, query),
         answers.Asked(
             fields=query_form.fields(content, asked.query, asked.terms, named.choices, problems),
-            problems=tuple(
-                error.text(language) for name, (_, error) in asked.faults.items()
-                if name not in names
-            ),
+            problems=tuple(said for name, (_, said) in problems.items() if name not in names),
             again=bool(asked.given or asked.faults),
             query=query,
             sparql=asked.sparql,

@@ -12,7 +12,17 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from saberesgraph.errors import SaberesGraphError
-from saberesgraph.web import answers, compare, data, editor, explorer, operations, pages, sparql
+from saberesgraph.web import (
+    answers,
+    api,
+    compare,
+    data,
+    editor,
+    explorer,
+    operations,
+    pages,
+    sparql,
+)
 from saberesgraph.web.access_log import AccessLog
 from saberesgraph.web.compression import Compression
 from saberesgraph.web.counted import note_refusal
@@ -78,6 +88,7 @@ def _of_project(served: Served) -> list[Route]:
         *explorer.routes(served),
         *compare.routes(served),
         *answers.routes(served),
+        *api.routes(served),
         *pages.routes(served),
     ]
 

@@ -19,6 +19,8 @@ from saberesgraph.web.typed import value
 LONGEST: Final = 200
 """Characters of a value."""
 _SHOWN: Final = 40
+# parameters of a request: more are no question
+_MOST: Final = 100
 
 
 @dataclass(frozen=True)
@@ -102,19 +104,20 @@ class NamedQueries:
         """
         known = {parameter.name: parameter for parameter in query.parameters}
         terms: dict[str, Term] = {}
-        typed: dict[str, str] = {}
+        seen: set[str] = set()
         faults: dict[str, tuple[str, ParameterError]] = {}
-        for name, given in pairs:
-            if name in typed:
-                faults[name] = given, _twice(name)
-            elif name not in known:
-                faults[name] = given, no_parameter(query.name, name[:_SHOWN], list(known))
+        for count, (name, given) in enumerate(pairs):
+            if name in seen or count >= _MOST:
+                faults[name] = given[:LONGEST], _twice(name)
+                break
+            if name not in known:
+                faults[name] = given[:LONGEST], no_parameter(query.name, name[:_SHOWN], list(known))
             elif given.strip():
                 try:
                     terms[name] = self._term(known[name], given, language if people else "")
                 except ParameterError as error:
                     faults[name] = given[:LONGEST], error
-            typed[name] = given
+            seen.add(name)
         written = {name: _written(self.shown(known[name], term)) for name, term in terms.items()}
         return Asked(query, language, terms, written, faults)
 
@@ -157,7 +160,7 @@ def _written(shown: Any) -> str:
 
 def _twice(name: str) -> ParameterError:
     return ParameterError(
-        "se da dos veces", "it is given twice", where=name, hint=("Dalo una vez", "Give it once")
+        "se da dos veces", "it is given twice", where=name[:_SHOWN], hint=("Dalo una vez", "Give it once")
     )
 
 

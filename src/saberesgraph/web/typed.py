@@ -10,15 +10,15 @@ from saberesgraph.results import Table, Term, is_number, text
 _DIGITS: Final = 15
 
 
-def records(query: NamedQuery, table: Table) -> list[dict[str, Any]]:
-    """Return one dictionary a row of an answer, by column."""
+def records(query: NamedQuery, table: Table, part: slice = slice(None)) -> list[dict[str, Any]]:
+    """Return one dictionary for each row of an answer, or of a part of it, by column."""
     types = [column.type for column in query.columns.values()]
     return [
         {
             name: value(cell, kind)
             for name, cell, kind in zip(table.columns, row, types, strict=True)
         }
-        for row in table.rows
+        for row in table.rows[part]
     ]
 
 
