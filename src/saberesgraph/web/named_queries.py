@@ -160,7 +160,10 @@ def _written(shown: Any) -> str:
 
 def _twice(name: str) -> ParameterError:
     return ParameterError(
-        "se da dos veces", "it is given twice", where=name[:_SHOWN], hint=("Dalo una vez", "Give it once")
+        "se da dos veces",
+        "it is given twice",
+        where=name[:_SHOWN],
+        hint=("Dalo una vez", "Give it once"),
     )
 
 
