@@ -89,13 +89,13 @@ def test_the_data_are_described_by_class_and_property(said: Asker, graph: Graph)
     assert sum(int(row["n"]) for row in properties) == int(data["t"])
 
 
-def test_one_can_go_on_from_the_description(said: Asker, there: TestClient, graph: Graph) -> None:
+def test_one_can_go_on_from_the_description(said: Asker, client: TestClient, graph: Graph) -> None:
     [row] = said(
         "{ ?x a void:Dataset ; void:uriSpace ?s ; void:sparqlEndpoint ?e ; void:dataDump ?d }"
     )
     assert row["s"] == "https://w3id.org/saberesgraph/id/"
     assert row["e"] == f"{BASE}/sparql"
-    dump = there.get(row["d"].removeprefix(BASE))
+    dump = client.get(row["d"].removeprefix(BASE))
     assert dump.status_code == 200
     assert len(list(ox.parse(dump.content, format=ox.RdfFormat.TRIG))) == len(graph.store.engine)
     vocabularies = {row["v"] for row in said("{ ?x void:vocabulary ?v }")}
@@ -124,13 +124,13 @@ def test_the_description_comes_in_the_kind_that_is_wanted(
     answer = there.get(path, headers={"Accept": accept})
     assert answer.status_code == 200
     assert answer.headers["content-type"].partition(";")[0] == kind.media_type
-    assert answer.headers["vary"] == "Accept"
+    assert "Accept" in answer.headers["vary"].split(", ")
     same = there.get("/void.ttl", headers={"Accept": "image/png"}).content
     turtle = {str(quad.triple) for quad in ox.parse(same, format=ox.RdfFormat.TURTLE)}
     assert {str(quad.triple) for quad in ox.parse(answer.content, format=kind)} == turtle
 
 
-def test_a_browser_goes_to_the_page_where_one_asks(there: TestClient) -> None:
+def test_a_browser_goes_to_the_page_where_one_asks(there: TestClient, client: TestClient) -> None:
     for url, page in [
         ("/sparql", "sparql.html"),
         ("/sparql?lang=en", "en/sparql.html"),
@@ -138,7 +138,7 @@ def test_a_browser_goes_to_the_page_where_one_asks(there: TestClient) -> None:
     ]:
         answer = there.get(url, headers={"Accept": BROWSER})
         assert (answer.status_code, answer.headers["location"]) == (303, page)
-        assert there.get(f"/{page}", headers={"Accept": BROWSER}).status_code == 200
+        assert client.get(f"/{page}", headers={"Accept": BROWSER}).status_code == 200
     assert there.get("/sparql?format=turtle", headers={"Accept": BROWSER}).status_code == 200
     # the files that describe the data have no page
     assert there.get("/.well-known/void", headers={"Accept": BROWSER}).status_code == 200
@@ -158,7 +158,8 @@ def test_files_of_somebody_else_are_described_at_the_address_that_was_asked() ->
     )
     store = EmbeddedStore(quad.triple for quad in triples)
     with TestClient(
-        application(Served("es", None, store, Direct(store, Limits()), "", "v1"))
+        application(Served("es", None, store, Direct(store, Limits()), "", "v1")),
+        follow_redirects=False,
     ) as client:
         hosted = client.get("/sparql", headers={"Host": "data.example:8080"})
         said = asker(hosted.content)
@@ -182,8 +183,7 @@ def test_files_of_somebody_else_are_described_at_the_address_that_was_asked() ->
     assert examples == {"http://h.example/a"}  # what has no name is no example
     assert hostile.status_code == 200
     assert b"urn:x>" not in hostile.content
-    assert browser.status_code == 200
-    assert browser.headers["content-type"] == "application/xml"
+    assert browser.headers["location"] == "sparql.html"
 
 
 def test_an_empty_store_is_described_too() -> None:

@@ -1,5 +1,6 @@
 """The SPARQL 1.1 Protocol as a read-only endpoint answers it: the W3C's cases, and hostile ones."""
 
+import contextlib
 import json
 import re
 import socket
@@ -13,7 +14,6 @@ from xml.etree import ElementTree
 import httpx
 import pyoxigraph as ox
 import pytest
-import uvicorn
 from starlette.testclient import TestClient
 
 from saberesgraph.errors import BusyError
@@ -21,10 +21,13 @@ from saberesgraph.namespaces import RDF_TYPE
 from saberesgraph.sandbox import Limits
 from saberesgraph.store import Dataset
 from saberesgraph.store.embedded import EmbeddedStore
-from saberesgraph.web import asked
-from saberesgraph.web.app import HEAD_BYTES, application
+from saberesgraph.web import question
+from saberesgraph.web.app import application
 from saberesgraph.web.direct import Direct
+from saberesgraph.web.generation import server_of
+from saberesgraph.web.operations import Operations
 from saberesgraph.web.served import Served
+from saberesgraph.web.settings import Settings
 
 DATA = "http://kasei.us/2009/09/sparql/data/data{}.rdf"
 DATA1, DATA2, DATA3 = (DATA.format(number) for number in (1, 2, 3))
@@ -272,14 +275,14 @@ def test_a_graph_named_twice_is_one(endpoint: TestClient) -> None:
             "GET",
             (("query", "ASK {}"), *graphs(tuple(f"urn:x:{number}" for number in range(101)))),
         ),
-        Case("many parameters", 400, body="&a=b" * 200, headers=FORM),
+        Case("many parameters", 400, body="query=ASK%7B%7D" + "&a=b" * 200, headers=FORM),
         Case("bad UTF-8 in a body", 400, body=b"ASK { ?s ?p '\xff' }", headers=DIRECT),
-        Case("bad UTF-8 in a form", 400, body="query=ASK%20%7B%FF%7D", headers=FORM),
-        Case("half a surrogate", 400, body="query=ASK%20%7B%ED%A0%80%7D", headers=FORM),
+        Case("bad UTF-8 in a form", 400, body="query=ASK%7B%7D%23%FF", headers=FORM),
+        Case("half a surrogate", 400, body="query=ASK%7B%7D%23%ED%A0%80", headers=FORM),
         Case("NUL in a body", 400, body=b"ASK {} #\0", headers=DIRECT),
-        Case("NUL in a form", 400, body="query=ASK%20%7B%7D%00", headers=FORM),
-        Case("bad percent in a form", 400, body="query=ASK%zz%7B%7D", headers=FORM),
-        Case("cut percent in a form", 400, body="query=ASK%20%7B%7D%2", headers=FORM),
+        Case("NUL in a form", 400, body="query=ASK%7B%7D%23%00", headers=FORM),
+        Case("bad percent in a form", 400, body="query=ASK%7B%7D%23%zz", headers=FORM),
+        Case("cut percent in a form", 400, body="query=ASK%7B%7D%23%2", headers=FORM),
         Case("nested too deep", 400, body="ASK " + "{" * 3000 + "}" * 3000, headers=DIRECT),
         Case("too many characters", 400, body="ASK {} #" + "x" * 200_000, headers=DIRECT),
         Case("JSON", 415, body="{}", headers={"Content-Type": "application/json"}),
@@ -289,7 +292,7 @@ def test_a_graph_named_twice_is_one(endpoint: TestClient) -> None:
         Case("no Content-Type at all", 415, headers={"Content-Type": ""}),
         Case("a body of 20 MB", 413, body=b"x" * 20_000_000, headers=DIRECT),
         Case("a form of 20 MB", 413, body=b"query=" + b"x" * 20_000_000, headers=FORM),
-        Case("a long URL", 414, "GET", (("query", "ASK {}" + " " * asked.MAX_URL),)),
+        Case("a long URL", 414, "GET", (("query", "ASK {}" + " " * question.MAX_URL),)),
         Case("DELETE", 405, "DELETE", (("query", "ASK {}"),)),
         Case("PATCH", 405, "PATCH"),
     ],
@@ -301,20 +304,7 @@ def test_a_request_that_the_protocol_forbids(case: Case, endpoint: TestClient) -
     if case.status == 405:
         assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
     if case.status == 415:
-        assert answer.headers["accept-post"] == f"{asked.DIRECT}, {asked.FORM}"
-
-
-def test_a_body_that_does_not_say_its_length_is_read_up_to_the_cap(endpoint: TestClient) -> None:
-    sent = []
-
-    def drip() -> Iterator[bytes]:
-        for _ in range(100):
-            sent.append(1)
-            yield b"#" * 100_000
-
-    assert_told(endpoint.post("/sparql", content=drip(), headers=DIRECT), 413)
-    # TestClient hands over the whole body at once: the cap counts bytes, not what is announced
-    assert "content-length" not in endpoint.build_request("POST", "/", content=drip()).headers
+        assert answer.headers["accept-post"] == f"{question.DIRECT}, {question.FORM}"
 
 
 def test_the_longest_query_passes_whatever_its_letters(endpoint: TestClient) -> None:
@@ -411,7 +401,7 @@ def test_a_table_comes_in_the_kind_that_is_wanted_most(
 ) -> None:
     answer = endpoint.get("/sparql", params={"query": ROW}, headers={"Accept": accept})
     assert (answer.status_code, answer.headers["content-type"]) == (200, media)
-    assert answer.headers["vary"] == "Accept"
+    assert "Accept" in answer.headers["vary"].split(", ")
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
@@ -644,20 +634,29 @@ def test_nothing_that_is_asked_leaves_this_machine_or_reads_its_files(
 @pytest.fixture(scope="session")
 def address(served_files: Served) -> Iterator[tuple[str, int]]:
     """The endpoint behind a real server."""
-    config = uvicorn.Config(
-        application(served_files),
-        port=0,
-        log_level="critical",
-        h11_max_incomplete_event_size=HEAD_BYTES,
+    settings = Settings(
+        language="es",
+        project=None,
+        data=(),
+        folder=None,
+        endpoint=None,
+        own_graphs=False,
+        base="",
+        workers=2,
+        limits=Limits(),
+        grace=1,
+        watch=False,
+        access_log=False,
     )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield server.servers[0].sockets[0].getsockname()
-    server.should_exit = True
-    thread.join()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = server_of(served_files, settings, Operations("v1"))
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield listening.getsockname()
+        server.should_exit = True
+        thread.join()
 
 
 def spoken(address: tuple[str, int], request: bytes) -> tuple[int, bytes]:
@@ -680,10 +679,10 @@ END = b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
         (b"GET /sparql?query=ASK%20%7B%7D", 200),
         (b"HEAD /sparql?query=ASK%20%7B%7D", 200),
         (b"GET /sparql?query=ASK+{}", 200),
-        (b"GET /sparql?query=ASK%zz%7B%7D", 400),
-        (b"GET /sparql?query=ASK%20%7B%7D%", 400),
-        (b"GET /sparql?query=ASK%20%7B%FF%7D", 400),
-        (b"GET /sparql?query=ASK%20%7B%7D%00", 400),
+        (b"GET /sparql?query=ASK%7B%7D%23%zz", 400),
+        (b"GET /sparql?query=ASK%7B%7D%23%", 400),
+        (b"GET /sparql?query=ASK%7B%7D%23%FF", 400),
+        (b"GET /sparql?query=ASK%7B%7D%23%00", 400),
         (b"GET /sparql?query=ASK+{}" + b"+" * 100_000, 414),
         (b"GET /sparql?query=ASK+{}" + b"+" * 30_000, 200),
     ],
@@ -698,18 +697,56 @@ def test_bytes_on_the_line(address: tuple[str, int], start: bytes, status: int) 
         assert json.loads(body)["boolean"] is True
 
 
-def test_a_large_upload_is_cut_short_and_told(address: tuple[str, int]) -> None:
-    """A client that reads while it writes gets the answer before it has sent all."""
-    head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+POST = b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+QUERY = b"Content-Type: application/sparql-query\r\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [(QUERY, 413), (b"Content-Type: text/plain\r\n", 415), (b"", 415)]
+)
+def test_who_sends_20_mb_before_reading_hears_why_they_are_refused(
+    address: tuple[str, int], kind: bytes, status: int
+) -> None:
+    body = b"x" * 20_000_000
+    said = spoken(address, POST + kind + b"Content-Length: 20000000\r\n\r\n" + body)
+    assert (said[0], json.loads(said[1])["status"]) == (status, status)
+
+
+def test_a_body_that_does_not_say_its_length_is_read_up_to_a_cap(
+    address: tuple[str, int],
+) -> None:
+    chunk = b"%x\r\n%s\r\n" % (2**16, b"#" * 2**16)
+    head = POST + QUERY + b"Transfer-Encoding: chunked\r\n\r\n"
+    assert spoken(address, head + chunk * (question.MAX_BODY // 2**16 + 1) + b"0\r\n\r\n")[0] == 413
+    assert spoken(address, head + b"6\r\nASK {}\r\n0\r\n\r\n")[0] == 200
     with socket.create_connection(address, timeout=10) as line:
-        line.sendall(head + b"Content-Length: 20000000\r\n\r\n")
-        answer = line.recv(65536)
-    assert answer.startswith(b"HTTP/1.1 413 ")
-    with socket.create_connection(address, timeout=10) as line:
-        line.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n")
-        chunk = b"%x\r\n%s\r\n" % (2**16, b"#" * 2**16)
-        for _ in range(asked.MAX_BODY // 2**16 + 1):
-            line.sendall(chunk)
-        answer = line.recv(65536)
-    assert answer.startswith(b"HTTP/1.1 413 ")
+        line.sendall(head)
+        sent = 0
+        with contextlib.suppress(ConnectionError):
+            while sent < 2**27:  # endless, for all that the server knows
+                line.sendall(chunk)
+                sent += 2**16
+    assert 2**25 < sent < 2**27
     assert spoken(address, b"GET /sparql?query=ASK+{}" + END)[0] == 200
+
+
+def test_who_waits_for_leave_to_send_too_much_does_not_get_it(address: tuple[str, int]) -> None:
+    head = POST + QUERY + b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n"
+    assert spoken(address, head % 20_000_000)[0] == 413
+    with socket.create_connection(address, timeout=10) as line:
+        line.sendall(head % 6)
+        assert line.recv(1000).startswith(b"HTTP/1.1 100 ")
+
+
+def test_a_body_cut_short_does_no_harm(address: tuple[str, int]) -> None:
+    with socket.create_connection(address, timeout=10) as line:
+        line.sendall(POST + QUERY + b"Content-Length: 20\r\n\r\nASK")
+    assert spoken(address, b"GET /sparql?query=ASK+{}" + END)[0] == 200
+
+
+def test_a_body_that_never_comes_is_not_waited_for(
+    address: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(question, "_BODY_SECONDS", 0.1)
+    said = spoken(address, POST + QUERY + b"Content-Length: 20\r\n\r\nASK")
+    assert (said[0], json.loads(said[1])["status"]) == (408, 408)

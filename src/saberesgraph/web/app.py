@@ -1,7 +1,7 @@
 """The application: every route, what all responses have in common, and how errors are told."""
 
 from http import HTTPStatus
-from typing import Final, TextIO
+from typing import TextIO
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -32,8 +32,6 @@ from saberesgraph.web.observation import Observation
 from saberesgraph.web.operations import Operations
 from saberesgraph.web.served import Served
 
-# what a server must read of a request's head, so that too long a URL is told as one (414)
-HEAD_BYTES: Final = 131_072
 _COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

@@ -14,9 +14,9 @@ from starlette.routing import Route
 from saberesgraph.dataset import Statistics, describe, measure
 from saberesgraph.formats import W3C_CSV, write
 from saberesgraph.screening import screen
-from saberesgraph.web.asked import read
 from saberesgraph.web.faults import RequestError, language_of
 from saberesgraph.web.negotiation import HTML, best
+from saberesgraph.web.question import read
 from saberesgraph.web.served import Served
 
 PATH: Final = "/sparql"

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 import pyoxigraph as ox
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from werkzeug.http import parse_options_header
 
 from saberesgraph.screening import MAX_CHARACTERS
@@ -24,6 +24,8 @@ MAX_GRAPHS: Final = 100
 _MAX_FIELDS = 2 * MAX_GRAPHS
 _MAX_IRI = 2_000
 _BODY_SECONDS = 30
+# how much of a body that is too large is read and dropped, so that its sender hears of it
+_MOST_PASSED = 32 * 2**20
 # parameters that a request for the service description may have
 _OF_NO_QUERY = {"format", "lang"}
 _OF_UPDATES = {"update", "using-graph-uri", "using-named-graph-uri"}
@@ -35,7 +37,7 @@ _Fields = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """What a request asks.
 
     Attributes:
@@ -49,7 +51,7 @@ class Asked:
     format: str
 
 
-async def read(request: Request) -> Asked:
+async def read(request: Request) -> Question:
     """Return what a GET, HEAD or POST request asks.
 
     Raises:
@@ -66,13 +68,14 @@ async def read(request: Request) -> Asked:
     fields = _fields(url)
     posted = request.method == "POST"
     if posted:
+        sent = await _posted(request)
         if any(name == "query" for name, _ in fields):
             raise _bad(
                 "la consulta de un POST va en su cuerpo y no en la dirección",
                 "the query of a POST belongs in its body and not in its address",
                 ("Deja una sola consulta", "Leave one query"),
             )
-        fields += await _posted(request)
+        fields += sent
     if refused := [name for name, _ in fields if name in _OF_UPDATES]:
         raise RequestError(
             HTTPStatus.BAD_REQUEST,
@@ -96,12 +99,15 @@ async def read(request: Request) -> Asked:
             ("Escríbela en query=", "Write it in query="),
         )
     formats = [value for name, value in fields if name == "format"]
-    return Asked(queries[0] if queries else None, _dataset(fields), formats[-1] if formats else "")
+    return Question(
+        queries[0] if queries else None, _dataset(fields), formats[-1] if formats else ""
+    )
 
 
 async def _posted(request: Request) -> _Fields:
     kind, parameters = parse_options_header(request.headers.get("content-type", ""))
     coding = request.headers.get("content-encoding", "identity")
+    body = await _body(request)
     if (
         kind.lower() not in {FORM, DIRECT}
         or parameters.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}
@@ -118,43 +124,41 @@ async def _posted(request: Request) -> _Fields:
             ),
             headers={"Accept-Post": f"{DIRECT}, {FORM}"},
         )
-    body = await _body(request)
+    if len(body) > MAX_BODY:
+        raise RequestError(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"el cuerpo pasa de {MAX_BODY} bytes",
+            f"the body is larger than {MAX_BODY} bytes",
+            hint=("Acorta la consulta", "Shorten the query"),
+            headers={"Connection": "close"},
+        )
     return _fields(body) if kind.lower() == FORM else [("query", _text(body))]
 
 
 async def _body(request: Request) -> bytes:
+    """Return the body, or what shows that it is too large; ClientDisconnect if it is cut."""
+    content, passed = bytearray(), 0
+    waits = "expect" in request.headers  # sends its body only if we read it
     announced = request.headers.get("content-length", "")
-    content = bytearray()
+    if waits and announced.isdecimal() and float(announced) > MAX_BODY:
+        return b" " * (MAX_BODY + 1)
     try:
         async with asyncio.timeout(_BODY_SECONDS):
-            if announced.isdecimal() and float(announced) > MAX_BODY:
-                raise _too_large()
             async for chunk in request.stream():
-                content += chunk
-                if len(content) > MAX_BODY:
-                    raise _too_large()
+                passed += len(chunk)
+                # who sends all before reading gets no answer from a line closed meanwhile
+                if passed > _MOST_PASSED:
+                    break
+                content += chunk[: MAX_BODY + 1 - len(content)]
     except TimeoutError as error:
         raise RequestError(
             HTTPStatus.REQUEST_TIMEOUT,
             f"el cuerpo no llegó en {_BODY_SECONDS} s",
             f"the body did not come within {_BODY_SECONDS} s",
             hint=("Envíalo de nuevo", "Send it again"),
-        ) from error
-    except ClientDisconnect as error:
-        raise _bad(
-            "el cuerpo está cortado", "the body is cut", ("Envíalo de nuevo", "Send it again")
+            headers={"Connection": "close"},
         ) from error
     return bytes(content)
-
-
-def _too_large() -> RequestError:
-    return RequestError(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-        f"el cuerpo pasa de {MAX_BODY} bytes",
-        f"the body is larger than {MAX_BODY} bytes",
-        hint=("Acorta la consulta", "Shorten the query"),
-        headers={"Connection": "close"},  # the rest is not read
-    )
 
 
 def _fields(text: bytes) -> _Fields:
