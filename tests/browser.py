@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DESKTOP = {"width": 1440, "height": 900}
@@ -30,21 +30,38 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that is offline; whatever goes wrong in it fails the test."""
-    context = browser.new_context(viewport=DESKTOP, offline=True, accept_downloads=True)  # type: ignore[arg-type]
+    yield from _watched(browser, _INSIDE, offline=True)
+
+
+@pytest.fixture
+def online(browser: Browser) -> Iterator[Page]:
+    """The same for a server on this machine, which may be asked and nobody else."""
+    yield from _watched(browser, (*_INSIDE[1:], "http://127.0.0.1:"), offline=False)
+
+
+def _watched(browser: Browser, inside: tuple[str, ...], offline: bool) -> Iterator[Page]:
+    context = browser.new_context(viewport=DESKTOP, offline=offline, accept_downloads=True)  # type: ignore[arg-type]
     opened = context.new_page()
     faults: list[str] = []
 
     def asked(request: Request) -> None:
-        if not request.url.startswith(_INSIDE):
+        if not request.url.startswith(inside):
             faults.append(f"request: {request.url}")
 
     def said(message: Any) -> None:
-        if message.type in {"error", "warning"}:
+        # a query that the endpoint refuses is no fault of the page
+        refused = "the server responded" in message.text and "/sparql?" in message.location["url"]
+        if message.type in {"error", "warning"} and not refused:
             faults.append(f"console: {message.text}")
+
+    def asked_to_answer(dialog: Dialog) -> None:
+        faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     context.on("request", asked)
     opened.on("console", said)
     opened.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    opened.on("dialog", asked_to_answer)
     yield opened
     context.close()
     if faults:

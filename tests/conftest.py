@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from browser import browser, page  # noqa: F401 (fixtures)
+from browser import browser, online, page  # noqa: F401 (fixtures)
 from saberesgraph import site
 from saberesgraph.graph import Graph, load
 from saberesgraph.practice.card import Card, all_cards
@@ -16,6 +16,7 @@ from saberesgraph.sandbox import Limits
 from saberesgraph.web.app import application
 from saberesgraph.web.direct import Direct
 from saberesgraph.web.served import Served
+from servers import listening
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,6 +53,13 @@ def served(project: Project, graph: Graph) -> Served:
 def client(served: Served) -> Iterator[TestClient]:
     with TestClient(application(served), follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def origin(served: Served) -> Iterator[str]:
+    """The URL of a real server of the project, with its last slash."""
+    with listening(application(served)) as (host, port):
+        yield f"http://{host}:{port}/"
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,19 @@
-"""A real server of ours in a process of its own, for the tests that need one."""
+"""Real servers of ours, in a process or a thread of their own, for the tests that need one."""
 
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
 
 _WAIT_SECONDS = 90
 
@@ -102,3 +106,17 @@ def serving(folder: Path, *arguments: str, **environment: str) -> Iterator[Serve
     finally:
         if server.process.poll() is None:
             server.stop()
+
+
+@contextmanager
+def listening(application: Starlette) -> Iterator[tuple[str, int]]:
+    """The host and port of an application behind a real server in a thread of this process."""
+    server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="critical"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    host, port, *_ = server.servers[0].sockets[0].getsockname()
+    yield host, port
+    server.should_exit = True
+    thread.join()
