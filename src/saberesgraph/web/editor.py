@@ -73,5 +73,6 @@ def page(content: Content | None, place: Place) -> str:
         # the language of what the endpoint says is wrong
         endpoint=f"{place.shared('sparql')}?lang={place.language}",
         description=f"{place.shared('sparql')}?format=turtle",
+        terms=sorted(content.terms) if content else [],
         **(sparql.known(content, place) if content else _UNKNOWN),
     )

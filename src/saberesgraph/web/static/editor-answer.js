@@ -11,6 +11,9 @@ function make(name, content = "", attributes = {}) {
   return made;
 }
 
+// a text as HTML writes it
+const markup = (text) => make("p", text).innerHTML;
+
 // "{rows} rows" with its values in place
 const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
@@ -78,7 +81,9 @@ function cell(term, whole, prefixes, linked) {
 }
 
 function tableIn(Table, words, drawn) {
-  const { language } = Table.defaults.tableConfig;
+  const { tableConfig } = Table.defaults;
+  const { language } = tableConfig;
+  tableConfig.autoWidth = false; // it would write values into a page of its own to measure them
   Object.assign(language, {
     info: words.shown,
     infoEmpty: words.noneShown,
@@ -110,15 +115,15 @@ function tableIn(Table, words, drawn) {
     }
 
     getColumns() {
-      const columns = super.getColumns();
-      for (const column of columns.slice(1)) {
-        const { render } = column;
-        // what is searched is read as HTML where it has an ampersand
-        column.render = (term, type, ...more) => (term === "" ? ""
-          : type === "filter" ? make("p", termText(term)).innerHTML
-            : type === "sort" ? termText(term) : render(term, type || "display", ...more));
-      }
-      return columns;
+      const whole = !this.persistentConfig.compact;
+      const row = { title: "#", type: "num", searchable: false, orderable: false, visible: whole };
+      return [row, ...this.yasr.results.getVariables().map((name) => ({
+        title: name.replace(/[<>&]/g, "\ufffd"), // no name in SPARQL has them
+        render: (term, type) => (term === "" ? ""
+          : type === "sort" ? termText(term)
+            // what is searched is read as HTML where it has an ampersand
+            : type === "filter" ? markup(termText(term)) : this.getCellContent(term)),
+      }))];
     }
 
     getCellContent(term) {

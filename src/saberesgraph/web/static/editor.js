@@ -4,7 +4,7 @@
   const element = (id) => document.getElementById(id);
   const facts = (id) => JSON.parse(element(id).textContent);
   const words = facts("words");
-  const { prefixes, pages } = facts("known-names");
+  const { prefixes, pages, terms } = facts("known-names");
   const examples = new Map(facts("known-examples").map((example) => [example.name, example]));
   const page = element("editor");
   const status = element("status");
@@ -22,7 +22,7 @@
 
   // YASQE's own completions ask other servers; these are of this graph, and come while one types
   const typing = (yasqe) => yasqe.hasFocus();
-  const known = pages.map(([name]) => name);
+  const known = [...terms, ...pages.map(([name]) => name)];
   const { variables } = Yasqe.Autocompleters;
   Yasqe.defaults.autocompleters = [];
   Yasqe.forkAutocompleter("variables", {
@@ -204,7 +204,9 @@
         refused(tab, response.status, content);
       }
     } catch (fault) {
-      say(tab, fault.name === "AbortError" ? words.stopped : words.unreachable, "error");
+      say(tab, fault.name === "AbortError" ? words.stopped
+        : fault instanceof SyntaxError ? filled(words.failed, { status: 200 }) // no JSON
+          : words.unreachable, "error");
     } finally {
       tab.asking = null;
       if (tab === tabs.current) {
