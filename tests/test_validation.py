@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from saberesgraph.errors import EmptyInputError, InputError
+from saberesgraph.graph import load
 from saberesgraph.project import Project, find
 from saberesgraph.validation import Finding, Report, Severity, validate
 from saberesgraph.validation.reports import WRITERS, github, text
@@ -134,12 +135,31 @@ def test_a_damaged_copy_is_caught_in_file_and_line(damage: str, copy: Project) -
     before = file.read_text(encoding="utf-8")
     assert old in before
     file.write_text(before.replace(old, new, 1), encoding="utf-8")
-    report = validate(copy)
+    report = validate(copy, [file])
     found = [f for f in report.findings if f.shape == shape and f.file == name]
     assert found, [(f.shape, f.file) for f in report.findings if f.severity > Severity.WARNING]
     written = file.read_text(encoding="utf-8").splitlines()
     assert any(words in written[f.line - 1] for f in found), [f.line for f in found]
     assert report.fails(Severity.VIOLATION)
+
+
+def test_a_file_alone_has_the_findings_that_the_whole_has_in_it(copy: Project) -> None:
+    """The tests of single damages look at one file; here many damages are found in the whole."""
+    broken = set()
+    for damage, (name, old, new, shape, _) in DAMAGES.items():
+        file = copy.root / name
+        text = file.read_text(encoding="utf-8")
+        if old in text and damage != "fiche that is no experience":  # it would hide the others
+            file.write_text(text.replace(old, new, 1), encoding="utf-8")
+            broken.add((name, shape))
+    graph = load(copy)
+    whole = validate(copy, graph=graph).findings
+    assert broken - {(f.file, f.shape) for f in whole} == set()
+    assert len(broken) > 15
+    for name in (FICHE, "data/actors.ttl", "data/territories.ttl", "data/practices/LN2_GN.ttl"):
+        alone = validate(copy, [copy.root / name], graph=graph).findings
+        assert alone == tuple(finding for finding in whole if finding.file == name)
+        assert alone
 
 
 def test_a_figure_repeated_without_a_word_is_noted(copy: Project) -> None:
@@ -148,7 +168,7 @@ def test_a_figure_repeated_without_a_word_is_noted(copy: Project) -> None:
     said = "sab:field sab:assistedPopulation ; sab:kind anomaly-kind:repeated-figure"
     assert said in text
     file.write_text(text.replace(said, said.replace("repeated-figure", "misprint")), "utf-8")
-    found = [(f.shape, f.focus, f.severity) for f in validate(copy).findings if f.file == FICHE]
+    found = [(f.shape, f.focus, f.severity) for f in validate(copy, [file]).findings]
     assert found == [("checks/repeated-figure-unsaid", "practice:BP1_AH", Severity.INFO)]
 
 

@@ -7,7 +7,7 @@ accepts many. Lexical forms stay as written; blank nodes of different files neve
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -175,6 +175,7 @@ def to_rdflib(triples: Iterable[ox.Triple]) -> "rdflib.Graph":
 
     graph = rdflib.Graph(bind_namespaces="none")
 
+    @cache  # most terms come again
     def term(value: Any) -> "rdflib.term.IdentifiedNode | rdflib.Literal":
         if isinstance(value, ox.NamedNode):
             return rdflib.URIRef(value.value)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import rdflib
-from rdflib import RDF, RDFS, SH, BNode
+from rdflib import SH, BNode
 
 from saberesgraph.errors import EmptyInputError, InputError
 from saberesgraph.graph import Graph, load
@@ -32,7 +32,8 @@ def validate(project: Project, paths: Sequence[Path] = (), *, graph: Graph | Non
     data = to_rdflib([*graph.reading.triples, *graph.derived])
     shapes = to_rdflib(read(project.shape_files).triples)
     lint(shapes, data)
-    focus_nodes = _focus_nodes(data, shapes)
+    targets = shapes.objects(None, SH.targetClass)
+    focus_nodes = {node for target in targets for node in shacl.instances(data, target)}
     home = _Homes(project, graph.reading, data)
     asked = {project.name(file) for file in only}
     if asked:
@@ -52,7 +53,10 @@ def validate(project: Project, paths: Sequence[Path] = (), *, graph: Graph | Non
     findings = {
         finding.order: finding  # a node with two of a shape's targets has its result twice
         for finding in (
-            *(home.finding(result) for result in shacl.run(data, graph.store, shapes)),
+            *(
+                home.finding(result)
+                for result in shacl.run(data, graph.store, shapes, focus_nodes if asked else None)
+            ),
             *_checks(project, graph, home),
             *_twice_described(project, graph.reading, home),
         )
@@ -83,15 +87,6 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             raise InputError(
                 "no existe ese archivo", "there is no such file", where=str(path), hint=CHECK_PATH
             )
-
-
-def _focus_nodes(data: rdflib.Graph, shapes: rdflib.Graph) -> set[rdflib.term.Node]:
-    classes = {
-        subclass
-        for target in shapes.objects(None, SH.targetClass)
-        for subclass in data.transitive_subjects(RDFS.subClassOf, target)
-    }
-    return {node for kind in classes for node in data.subjects(RDF.type, kind)}
 
 
 class _Homes:

@@ -6,11 +6,11 @@ every fault, where SHACL's own way asks once for each focus node. Both ways give
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pyshacl import validate as pyshacl_validate
-from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from saberesgraph.errors import InputError, QuerySyntaxError
@@ -24,6 +24,8 @@ _SEVERITIES = {
     SH.Violation: Severity.VIOLATION,
 }
 _FIELD = URIRef(ONTOLOGY + "field")
+# a node shape that says nothing else only lists property shapes
+_LIST = {RDF.type, SH.targetClass, SH.targetNode, SH.property, SH.name, SH.description}
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,12 @@ class Result:
     messages: dict[str, str]
 
 
-def run(data: Graph, store: Store, shapes: Graph) -> tuple[Result, ...]:
+def run(
+    data: Graph, store: Store, shapes: Graph, only: Collection[Node] | None = None
+) -> tuple[Result, ...]:
     """Return every result of the shapes; `data` and `store` hold the same statements.
+
+    With `only`, the results on other nodes than these may be missing.
 
     Raises:
         InputError: a shape could not be evaluated.
@@ -47,7 +53,42 @@ def run(data: Graph, store: Store, shapes: Graph) -> tuple[Result, ...]:
     core = Graph()
     core += shapes
     core.remove((None, SH.sparql, None))
+    if only is not None:
+        _narrow(core, data, only)
+    _aim_properties(core)
     return (*reference(data, core), *_set_based(store, shapes))
+
+
+def _narrow(shapes: Graph, data: Graph, only: Collection[Node]) -> None:
+    """Aim the shapes at those nodes of their target classes alone."""
+    for shape, target in list(shapes.subject_objects(SH.targetClass)):
+        shapes.remove((shape, SH.targetClass, target))
+        for node in instances(data, target):
+            if node in only:
+                shapes.add((shape, SH.targetNode, node))
+
+
+def _aim_properties(shapes: Graph) -> None:
+    """Give the targets of a mere list of property shapes to the property shapes themselves.
+
+    The results are the same, but pySHACL asks a property shape of a node shape once for each node,
+    and one that has targets of its own once for them all.
+    """
+    for owner in set(shapes.subjects(SH.property)):
+        kinds = set(shapes.objects(owner, RDF.type))
+        said = set(shapes.predicates(owner))
+        if kinds == {SH.NodeShape} and said <= _LIST and (None, None, owner) not in shapes:
+            for aim in (SH.targetClass, SH.targetNode):
+                for target in list(shapes.objects(owner, aim)):
+                    for nested in list(shapes.objects(owner, SH.property)):
+                        shapes.add((nested, aim, target))
+            shapes.remove((owner, None, None))
+
+
+def instances(data: Graph, target: Node) -> set[Node]:
+    """Return the nodes of a class: those that SHACL takes for `sh:targetClass`."""
+    classes = data.transitive_subjects(RDFS.subClassOf, target)
+    return {node for kind in classes for node in data.subjects(RDF.type, kind)}
 
 
 def reference(data: Graph, shapes: Graph) -> tuple[Result, ...]:
