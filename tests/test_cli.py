@@ -1,5 +1,7 @@
 """The command line: exit codes, both languages, words on stderr, never a traceback."""
 
+import contextlib
+import io
 import json
 import os
 import shutil
@@ -7,10 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from saberesgraph import cli
 from saberesgraph.cli import query as query_verb
 from saberesgraph.formats import FORMATS
 from saberesgraph.graph import Graph
@@ -19,15 +24,35 @@ from saberesgraph.practice.card import codes
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def run(
-    *arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Done:
+    """How a run of the command line ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str) -> Done:
+    """Run the command line in this process: most of a process's time is spent importing."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with contextlib.chdir(ROOT), redirect_stdout(out), redirect_stderr(err):
+        code = cli.run(list(arguments))
+    texts = []
+    for stream in (out, err):
+        stream.seek(0)
+        texts.append(stream.read())
+    return Done(code, *texts)
+
+
+def process(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run it as people do, where the process itself matters."""
     done = subprocess.run(
         [sys.executable, "-m", "saberesgraph", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
-        cwd=cwd,
+        cwd=ROOT,
         env={**os.environ, **(env or {})},
         check=False,
         timeout=120,
@@ -53,8 +78,8 @@ def test_help_speaks_the_language_asked_for(verb: str, language: str, word: str)
 
 
 def test_the_environment_sets_the_language() -> None:
-    assert "Language of" in run("--help", env={"SABERESGRAPH_LANG": "en"}).stdout
-    assert "Idioma de" in run("--help", env={"SABERESGRAPH_LANG": "xx"}).stdout
+    assert "Language of" in process("--help", env={"SABERESGRAPH_LANG": "en"}).stdout
+    assert "Idioma de" in process("--help", env={"SABERESGRAPH_LANG": "xx"}).stdout
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -172,7 +197,7 @@ def test_info_counts_what_is_there() -> None:
     ],
 )
 def test_exit_codes(arguments: tuple[str, ...], code: int) -> None:
-    assert run(*arguments).returncode == code
+    assert process(*arguments).returncode == code
 
 
 def test_invalid_rdf_is_named_with_line_and_column(tmp_path: Path) -> None:
@@ -206,7 +231,6 @@ def test_our_own_bugs_exit_with_3(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     import saberesgraph.graph
-    from saberesgraph import cli
 
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oops")
@@ -238,7 +262,7 @@ def test_a_full_disk_is_said_plainly() -> None:
 
 def test_a_c_locale_prints_spanish() -> None:
     locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    assert "Población asistida" in run("show", "BP1_AH", env=locale).stdout
+    assert "Población asistida" in process("show", "BP1_AH", env=locale).stdout
 
 
 def test_build_refuses_a_folder_that_is_not_its_own(tmp_path: Path) -> None:
@@ -380,7 +404,7 @@ def test_a_free_query_from_standard_input_and_from_a_file(tmp_path: Path) -> Non
     assert ask(text).stdout == "yes\n"
     file = tmp_path / "q.rq"
     file.write_bytes(b"\xef\xbb\xbf" + text.encode())
-    assert run("query", str(file)).stdout == "sí\n"
+    assert process("query", str(file)).stdout == "sí\n"
     turtle = ask("DESCRIBE <https://w3id.org/saberesgraph/id/practice/BP1_AH>", "-f", "turtle")
     assert "sab:budgetUSD 1500.0" in turtle.stdout
 
@@ -390,18 +414,19 @@ def test_a_free_query_with_our_header_takes_parameters(tmp_path: Path) -> None:
     own.write_bytes((ROOT / "queries" / "objective-practices.rq").read_bytes())
     arguments = ("-p", "territory=el oro", "-f", "csv")
     named = run("query", "objective-practices", *arguments)
-    assert run("query", str(own), *arguments).stdout == named.stdout
+    assert process("query", str(own), *arguments).stdout == named.stdout
     other = tmp_path / "grlc.rq"
     other.write_text("#+ summary: a title: with colons\nASK { ?s ?p ?o }", encoding="utf-8")
-    assert run("query", str(other)).stdout == "sí\n"
+    assert process("query", str(other)).stdout == "sí\n"
     wrong = own.read_text(encoding="utf-8").replace("SELECT ?code ?title", "SELECT ?title ?code")
     own.write_text(wrong.replace("?kind ?area", "(1 AS ?n)"), encoding="utf-8")
-    assert run("query", str(own)).stdout.splitlines()[1].split()[1::2][:2] == ["Ficha", "Título"]
+    headings = process("query", str(own)).stdout.splitlines()[1].split()[1::2]
+    assert headings[:2] == ["Ficha", "Título"]
     own.write_text(
         wrong.split("PREFIX")[0].split("#+ [params]")[0] + "#+ [columns]\nASK {}", "utf-8"
     )
-    assert run("query", str(own)).stdout == "sí\n"
-    refused = run("query", str(other), "-p", "x=1", "--lang", "en")
+    assert process("query", str(own)).stdout == "sí\n"
+    refused = process("query", str(other), "-p", "x=1", "--lang", "en")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "its header is not TOML" in refused.stderr
     assert "it declares no parameters" in ask("ASK {}", "-p", "x=1").stderr
@@ -438,7 +463,7 @@ def test_each_fault_of_a_free_query_has_its_message(
 def test_a_query_that_is_no_text_is_said(tmp_path: Path) -> None:
     file = tmp_path / "q.rq"
     file.write_bytes(b"\xff\xfe\x00")
-    done = run("query", str(file), "--lang", "en")
+    done = process("query", str(file), "--lang", "en")
     assert (done.returncode, done.stderr) == (2, f"{file}: it is not in UTF-8. Save it as UTF-8.\n")
 
 
@@ -514,7 +539,7 @@ def test_a_store_on_disk_answers_like_the_files(tmp_path: Path) -> None:
 def test_a_bug_of_ours_is_not_called_damaged_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from saberesgraph import cli, coverage
+    from saberesgraph import coverage
 
     def broken(*_: object) -> None:
         raise KeyError("x")
