@@ -269,7 +269,7 @@ def test_build_refuses_a_folder_that_is_not_its_own(tmp_path: Path) -> None:
     (tmp_path / "tesis.docx").write_text("mía", encoding="utf-8")
     done = run("build", "-o", str(tmp_path))
     assert done.returncode == 2
-    assert "contiene archivos que saberesgraph no escribió" in done.stderr
+    assert done.stderr.startswith(f"{tmp_path}: contiene archivos que saberesgraph no escribió")
     assert [file.name for file in tmp_path.iterdir()] == ["tesis.docx"]
 
 

@@ -35,13 +35,30 @@ def write_text(path: Path, text: str) -> None:
         raise _unwritable(path, error) from error
 
 
+def refuse_foreign(path: Path) -> None:
+    """Do nothing where `path` may be replaced: it is new, empty or ours.
+
+    Raises:
+        OutputError: it holds something else.
+    """
+    if path.exists() and (
+        not path.is_dir() or (not (path / _MARK).is_file() and any(path.iterdir()))
+    ):
+        raise OutputError(
+            "contiene archivos que saberesgraph no escribió",
+            "it holds files that saberesgraph did not write",
+            where=str(path),
+            hint=("Elige una carpeta vacía o nueva", "Choose an empty or a new folder"),
+        )
+
+
 def claimed_folder(path: Path) -> Path:
     """Return a folder that is ours: marked before, or new, or empty, and now marked.
 
     Raises:
         OutputError: `path` holds something else, or cannot be written.
     """
-    _refuse_foreign(path)
+    refuse_foreign(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
         mark = path / _MARK
@@ -86,7 +103,7 @@ def replaced_folder(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: `path` holds something else, or cannot be written.
     """
-    _refuse_foreign(path)
+    refuse_foreign(path)
     target = path.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -102,18 +119,6 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         raise _unwritable(path, error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _refuse_foreign(path: Path) -> None:
-    if path.exists() and (
-        not path.is_dir() or (not (path / _MARK).is_file() and any(path.iterdir()))
-    ):
-        raise OutputError(
-            "contiene archivos que saberesgraph no escribió",
-            "it holds files that saberesgraph did not write",
-            where=str(path),
-            hint=("Elige una carpeta vacía o nueva", "Choose an empty or a new folder"),
-        )
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -38,11 +38,13 @@ def command(ctx: click.Context, output: Path, root: Path | None) -> int:
     from saberesgraph.project import find
     from saberesgraph.validation import Severity, validate
     from saberesgraph.validation.reports import summary, text
+    from saberesgraph.writing import refuse_foreign
 
     started = time.monotonic()
     language = language_of(ctx)
     t = translator(language)
     project = find(root)
+    refuse_foreign(output)  # before the work, which would be in vain
     click.echo(t("Revisando…", "Checking…"), err=True)
     graph = load(project)
     report = validate(project, graph=graph)
