@@ -62,7 +62,8 @@ def bits(numbers: Iterable[int] | Numbers, size: int) -> int:
     5
     """
     mask = np.zeros(size, dtype=np.uint8)
-    mask[np.fromiter(numbers, dtype=np.int64)] = 1
+    held = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, dtype=np.int64)
+    mask[held] = 1
     return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
 
 

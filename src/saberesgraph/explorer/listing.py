@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Cell = str | int | float | None
 _LONGEST: Final = 32_767  # characters of a cell, by the format
 _WIDEST: Final = 60
-MOST_ROWS: Final = 20_000
+MOST_ROWS: Final = 10_000
 """Experiences that a spreadsheet is written for; CSV and JSON have no such limit."""
 
 
@@ -125,14 +125,14 @@ class Listing:
         rows = list(self._rows(found))
         _size(sheet, [heads, *rows])
         sheet.auto_filter.ref = f"A1:{_letter(len(heads))}{len(rows) + 1}"
-        sheet.append([_cell(sheet, head, bold=True) for head in heads])
+        sheet.append([_bold(sheet, head) for head in heads])
         for row in rows:
             sheet.append([_cell(sheet, value) for value in row])
         about = book.create_sheet(t("De dónde sale", "Where it comes from"))
         told = list(self._about(found, url, version, today))
         _size(about, told)
         for name, value in told:
-            about.append([_cell(about, name, bold=True), _cell(about, value)])
+            about.append([_bold(about, name), _cell(about, value)])
         out = io.BytesIO()
         book.save(out)
         return out.getvalue()
@@ -229,21 +229,29 @@ def _literal(cell: Cell) -> ox.Literal | None:
     return None if cell is None else ox.Literal(cell)
 
 
-def _cell(sheet: "WriteOnlyWorksheet", value: Cell, *, bold: bool = False) -> "SheetCell":
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+def _cell(sheet: "WriteOnlyWorksheet", value: Cell) -> "SheetCell | Cell":
+    """What the sheet takes: a cell of its own only where it would take a text for more than that.
 
-    if isinstance(value, str):
-        value = formats.xml_text(value).replace("\r", " ")[:_LONGEST]
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # it takes what starts with = for a formula, and #N/A for an error
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-    elif value is not None:
-        cell.number_format = "#,##0.##" if value % 1 else "#,##0"
-        cell.alignment = Alignment(vertical="top")
-    if bold:
-        cell.font = Font(bold=True)
+    A text that starts with = would be a formula, and #N/A an error.
+    """
+    if not isinstance(value, str):
+        return value
+    words = formats.xml_text(value)[:_LONGEST]
+    if words[:1].isalnum() or not words:
+        return words or None
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, words)
+    cell.data_type = "s"
+    return cell
+
+
+def _bold(sheet: "WriteOnlyWorksheet", words: Cell) -> "SheetCell":
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    cell = WriteOnlyCell(sheet, words)
+    cell.font = Font(bold=True)
     return cell
 
 

@@ -37,7 +37,7 @@ class Selection:
         """Return names and values in their order, without those that say nothing."""
         found = [("q", self.q)] if self.q else []
         found += [(name, code) for name, codes in self.values.items() for code in codes]
-        if self.sort != _usual_sort(self.q):
+        if self.sort != usual_sort(self.q):
             found.append(("sort", self.sort))
         if self.page > 1:
             found.append(("page", str(self.page)))
@@ -65,15 +65,16 @@ class Selection:
 
     def searching(self, words: str) -> "Selection":
         """Return the same for other words, on its first page."""
-        usual = self.sort == _usual_sort(self.q)
-        return replace(self, q=words, sort=_usual_sort(words) if usual else self.sort, page=1)
+        usual = self.sort == usual_sort(self.q)
+        return replace(self, q=words, sort=usual_sort(words) if usual else self.sort, page=1)
 
     def on_page(self, page: int) -> "Selection":
         """Return the same on another page."""
         return replace(self, page=page)
 
 
-def _usual_sort(q: str) -> str:
+def usual_sort(q: str) -> str:
+    """Return the order of what is found for some words, or for none, if nobody asks for another."""
     return "relevance" if q else "code"
 
 
@@ -113,7 +114,7 @@ def read(pairs: Iterable[tuple[str, str]], facets: Mapping[str, Facet]) -> Selec
     }
     # without words nothing is more relevant than the rest
     if not sort or (sort == "relevance" and not q):
-        sort = _usual_sort(q)
+        sort = usual_sort(q)
     return Selection(q, values, sort, page)
 
 

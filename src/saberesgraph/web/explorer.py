@@ -17,7 +17,7 @@ from starlette.routing import Route
 from saberesgraph.drawing.page import render
 from saberesgraph.explorer.listing import MOST_ROWS, Listing
 from saberesgraph.explorer.search import PAGE, Explorer, Found
-from saberesgraph.explorer.selection import SORTS, Selection
+from saberesgraph.explorer.selection import SORTS, Selection, usual_sort
 from saberesgraph.explorer.words import CLOSE, OPEN
 from saberesgraph.language import LANGUAGES, folded, number, translator
 from saberesgraph.web.also import Also
@@ -45,8 +45,8 @@ def routes(served: Served) -> list[Route]:
     def listing(language: str) -> Listing:
         return Listing(served.explorer, served.store, language)
 
-    # a large spreadsheet takes a while: one at a time leaves room for everybody else
-    one = anyio.CapacityLimiter(1)
+    # a large file takes a while to write: few at a time leave room for everybody else
+    few = anyio.CapacityLimiter(2)
 
     async def page(request: Request) -> Response:
         language = page_language(request, served)
@@ -73,10 +73,7 @@ def routes(served: Served) -> list[Route]:
             found = explorer.search(explorer.selection(pairs_of(request)), language)
             return _written(form, listing(language), found, address(request, served), served)
 
-        if form == "xlsx":
-            content = await anyio.to_thread.run_sync(written, limiter=one)
-        else:
-            content = await run_in_threadpool(written)
+        content = await anyio.to_thread.run_sync(written, limiter=few)
         t = translator(language)
         name = f"{t('experiencias', 'experiences')}.{form}"
         headers = {
@@ -204,6 +201,7 @@ def _chips(explorer: Explorer, asked: Selection, language: str) -> list[tuple[st
 
 
 def _sorts(language: str, words: bool) -> dict[str, str]:
+    """What results may be sorted by; the usual order has no name, for it depends on the words."""
     t = translator(language)
     names = {
         "relevance": t("Lo que más coincide", "Best match"),
@@ -211,7 +209,12 @@ def _sorts(language: str, words: bool) -> dict[str, str]:
         "title": t("Título", "Title"),
         "population": t("Personas asistidas", "People assisted"),
     }
-    return {sort: names[sort] for sort in SORTS if words or sort != "relevance"}
+    usual = usual_sort("?" if words else "")
+    return {
+        "" if sort == usual else sort: names[sort]
+        for sort in sorted(SORTS, key=lambda sort: sort != usual)
+        if words or sort != "relevance"
+    }
 
 
 def _result(

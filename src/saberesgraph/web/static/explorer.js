@@ -15,7 +15,7 @@
   function address() {
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(find)) if (value) query.append(name, value);
-    return `${find.action}?${query}`;
+    return String(query) ? `${find.action}?${query}` : find.action;
   }
 
   // Takes what the server drew for an address, and leaves what the reader has opened and ticked.
