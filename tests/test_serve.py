@@ -235,3 +235,20 @@ def test_without_fork_one_process_serves(data: Path, tmp_path: Path) -> None:
         assert '"boolean": true' in server.get("sparql?query=ASK%20%7B%3Fs%20%3Fp%20%3Fo%7D")
     finally:
         assert server.stop() in {0, -signal.SIGTERM, 143}
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "home"),
+    [
+        ("/no/tal.html", "No está aquí", "../index.html"),
+        ("/en/no/tal.html", "Not here", "../index.html"),
+    ],
+)
+def test_a_page_that_is_not_here_says_so_and_offers_no_twin(
+    path: str, words: str, home: str, client: TestClient
+) -> None:
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert f"<h1>{words}</h1>" in answer.text
+    assert f'href="{home}"' in answer.text
+    assert "hreflang" not in answer.text
