@@ -12,15 +12,17 @@ from playwright.sync_api import Page
 
 from browser import PHONE, violations
 from cases import CASES, Case
-from saberesgraph.drawing.answer import STYLES, picture
+from saberesgraph.drawing.answer import picture
 from saberesgraph.drawing.answer.points import MOST, points
 from saberesgraph.drawing.map import boundaries
 from saberesgraph.drawing.map.colours import shade_of, shades
-from saberesgraph.drawing.page import Place, render
+from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.graph import Graph
 from saberesgraph.project import Project
 from saberesgraph.queries import NamedQuery, catalogue, named
 from saberesgraph.results import Table
+from saberesgraph.site.answers import answer_page
+from saberesgraph.site.content import Content, read
 
 HOSTILE = '</script><img src=x onerror="document.title=1"><b>href'
 PLACE = Place("queries/x.html", "es", "es")
@@ -278,19 +280,18 @@ def test_nothing_to_draw_is_no_picture(project: Project) -> None:
     assert picture(replace(query, view="table"), zeros, "es", PLACE) is None
 
 
-def _page(query: NamedQuery, table: Table, graph: Graph) -> str:
-    return render(
-        "query.html.j2",
-        "es",
-        styles=STYLES,
-        query=query,
-        picture=picture(query, table, "es", None, boundaries.read(graph.store)),
-        columns=query.headings("es"),
-        rows=[],
-        numeric=set(),
-        gaps=None,
-        practices=set(),
-    )
+@pytest.fixture(scope="module")
+def content(project: Project, graph: Graph) -> Content:
+    return read(project, graph.store, "es")
+
+
+def written(folder: Path, content: Content, query: NamedQuery, table: Table) -> str:
+    """The address of a page of the site with an answer, which stands there alone."""
+    (folder / ASSETS).symlink_to(STATIC)
+    file = folder / PLACE.path
+    file.parent.mkdir()
+    file.write_text(answer_page(content, query, table, PLACE), encoding="utf-8")
+    return file.as_uri()
 
 
 @pytest.mark.browser
@@ -305,12 +306,10 @@ def _page(query: NamedQuery, table: Table, graph: Graph) -> str:
     ],
 )
 def test_a_picture_shuts_nobody_out_and_fits_a_phone(
-    name: str, page: Page, project: Project, graph: Graph, tmp_path: Path
+    name: str, page: Page, content: Content, tmp_path: Path
 ) -> None:
-    query = named(project, name)
-    file = tmp_path / "x.html"
-    file.write_text(_page(query, query.run(graph.store), graph), encoding="utf-8")
-    page.goto(file.as_uri())
+    query = named(content.project, name)
+    page.goto(written(tmp_path, content, query, query.run(content.store)))
     assert violations(page) == []
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -319,16 +318,14 @@ def test_a_picture_shuts_nobody_out_and_fits_a_phone(
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["objective-coverage", "actor-pairs", "sustainability-by-area"])
 def test_what_an_answer_says_is_never_run(
-    name: str, page: Page, project: Project, graph: Graph, tmp_path: Path
+    name: str, page: Page, content: Content, tmp_path: Path
 ) -> None:
-    query = named(project, name)
-    table = query.run(graph.store)
+    query = named(content.project, name)
+    table = query.run(content.store)
     rows = tuple(
         tuple(ox.Literal(HOSTILE) if isinstance(c, ox.Literal) and c.language else c for c in row)
         for row in table.rows
     )
-    file = tmp_path / "x.html"
-    file.write_text(_page(query, Table(table.columns, rows), graph), encoding="utf-8")
-    page.goto(file.as_uri())
+    page.goto(written(tmp_path, content, query, Table(table.columns, rows)))
     assert page.locator("figure").inner_text().count("onerror") >= 2
     assert page.locator("img").count() == 0
