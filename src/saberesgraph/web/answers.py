@@ -11,10 +11,10 @@ from starlette.routing import Route
 
 from saberesgraph.errors import ParameterError
 from saberesgraph.formats import write
-from saberesgraph.language import LANGUAGES
 from saberesgraph.site import answers, query_form
 from saberesgraph.site.show import sentence
 from saberesgraph.web import freshness
+from saberesgraph.web.explorer import pairs_of, prefixes
 from saberesgraph.web.faults import page_language
 from saberesgraph.web.named_queries import Asked, NamedQueries
 from saberesgraph.web.negotiation import HTML
@@ -30,8 +30,6 @@ FILES: Final = {
 
 def routes(served: Served) -> list[Route]:
     """Return the routes of the pages of answers and of their files, in each language."""
-    if served.project is None:
-        return []
     named = NamedQueries(served)
 
     async def page(request: Request) -> Response:
@@ -40,10 +38,9 @@ def routes(served: Served) -> list[Route]:
     async def file(request: Request) -> Response:
         return await run_in_threadpool(_file, request, served, named)
 
-    folders = ["" if language == served.language else f"/{language}" for language in LANGUAGES]
     return [
         route
-        for folder in folders
+        for folder in prefixes(served)
         for route in (
             Route(f"{folder}/queries/{{name}}.html", page),
             *(Route(f"{folder}/queries/{{name}}.{form}", file) for form in FILES),
@@ -96,8 +93,7 @@ def _file(request: Request, served: Served, named: NamedQueries) -> Response:
 
 def _asked(request: Request, served: Served, named: NamedQueries, *, people: bool) -> Asked:
     query = named.query(request.path_params["name"])
-    pairs = request.query_params.multi_items()
-    return named.read(query, pairs, page_language(request, served), people=people)
+    return named.read(query, pairs_of(request), page_language(request, served), people=people)
 
 
 def _problem(error: ParameterError, language: str) -> str:

@@ -19,8 +19,6 @@ from saberesgraph.web.typed import value
 LONGEST: Final = 200
 """Characters of a value."""
 _SHOWN: Final = 40
-# parameters of a request: more are no question
-_MOST: Final = 100
 
 
 @dataclass(frozen=True)
@@ -106,11 +104,10 @@ class NamedQueries:
         terms: dict[str, Term] = {}
         seen: set[str] = set()
         faults: dict[str, tuple[str, ParameterError]] = {}
-        for count, (name, given) in enumerate(pairs):
-            if name in seen or count >= _MOST:
+        for name, given in pairs:
+            if name in seen:
                 faults[name] = given[:LONGEST], _twice(name)
-                break
-            if name not in known:
+            elif name not in known:
                 faults[name] = given[:LONGEST], no_parameter(query.name, name[:_SHOWN], list(known))
             elif given.strip():
                 try:

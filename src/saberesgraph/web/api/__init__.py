@@ -12,12 +12,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from saberesgraph.errors import UnknownNameError
-from saberesgraph.language import LANGUAGES, translator
+from saberesgraph.language import translator
 from saberesgraph.web import freshness
 from saberesgraph.web.api import matrices, practices, questions, schemas
 from saberesgraph.web.api.openapi import document
 from saberesgraph.web.api.operation import LANG, LONGEST, Call, Operation, Reply, read
 from saberesgraph.web.api.page import page
+from saberesgraph.web.explorer import pairs_of, prefixes
 from saberesgraph.web.faults import no_page, page_language
 from saberesgraph.web.named_queries import NamedQueries
 from saberesgraph.web.negotiation import HTML, wants_html
@@ -30,8 +31,6 @@ _CODE: Final = "/api/practices/"
 
 def routes(served: Served) -> list[Route]:
     """Return the routes of the API and of its documentation, in each language."""
-    if served.project is None:
-        return []
     api = _Api(served)
 
     async def answered(request: Request) -> Response:
@@ -45,11 +44,10 @@ def routes(served: Served) -> list[Route]:
     async def explained(request: Request) -> Response:
         return await run_in_threadpool(api.explain, request)
 
-    folders = ["" if language == served.language else f"/{language}" for language in LANGUAGES]
     return [
         Route(PATH, answered),
         Route(f"{PATH}/{{rest:path}}", answered),
-        *(Route(f"{folder}/api.html", explained) for folder in folders),
+        *(Route(f"{folder}/api.html", explained) for folder in prefixes(served)),
     ]
 
 
@@ -72,7 +70,7 @@ class _Api:
 
     def respond(self, request: Request, path: str) -> Response:
         operation, values = self._meant(path)
-        pairs = request.query_params.multi_items()
+        pairs = pairs_of(request)
         read_values, asked = read(operation, pairs)
         language = read_values["lang"] or self._served.language
         call = Call(read_values | values, asked, language, self._base(request))

@@ -11,8 +11,6 @@ from saberesgraph.queries import no_parameter
 Schema = Mapping[str, Any]
 Pairs = list[tuple[str, str]]
 Texts = Mapping[str, str]
-MOST_PAIRS: Final = 100
-"""Parameters of one request, repeated ones counted each time."""
 LONGEST: Final = 200
 """Characters of a value."""
 _SHOWN: Final = 40
@@ -142,7 +140,7 @@ def read(operation: Operation, pairs: Iterable[tuple[str, str]]) -> tuple[dict[s
     }
     asked: Pairs = []
     seen: set[str] = set()
-    for count, (name, given) in enumerate(pairs):
+    for name, given in pairs:
         if name not in known:
             raise no_parameter(operation.path, name[:_SHOWN], list(known))
         if len(given) > LONGEST:
@@ -150,8 +148,8 @@ def read(operation: Operation, pairs: Iterable[tuple[str, str]]) -> tuple[dict[s
                          f"it has more than {LONGEST} characters",
                          ("Acórtalo", "Shorten it"))  # fmt: skip
         argument = known[name]
-        if count >= MOST_PAIRS or (name in seen and argument.many != "repeat"):
-            raise _error(name, given, "se da demasiadas veces", "it is given too often",
+        if name in seen and argument.many != "repeat":
+            raise _error(name, given, "se da dos veces", "it is given twice",
                          ("Dalo una vez", "Give it once"))  # fmt: skip
         seen.add(name)
         if argument.library:
