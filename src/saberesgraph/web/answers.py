@@ -20,6 +20,8 @@ from saberesgraph.web.named_queries import Asked, NamedQueries
 from saberesgraph.web.negotiation import HTML
 from saberesgraph.web.served import Served
 
+# a browser draws XML, and its content may be anybody's
+_APART: Final = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 # what each file is written as, and its media type
 FILES: Final = {
     "csv": "text/csv",
@@ -88,7 +90,7 @@ def _file(request: Request, served: Served, named: NamedQueries) -> Response:
     if freshness.fresh(request, tag):
         return freshness.unchanged(tag)
     written = write(named.answer(asked), form)
-    return Response(written, headers=freshness.headers(tag), media_type=FILES[form])
+    return Response(written, 200, freshness.headers(tag) | _APART, FILES[form])
 
 
 def _asked(request: Request, served: Served, named: NamedQueries, *, people: bool) -> Asked:
