@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import pyoxigraph as ox
+
 from saberesgraph.language import folded, translator
 from saberesgraph.namespaces import shorten
 from saberesgraph.parameters import Choice, Parameter
@@ -99,14 +101,15 @@ def _field(
         look = "text" if parameter.type == "text" else "number"
         value = text(term)
     else:
-        options = _things(content, choices)
-        codes = {choice.term: choice.code for choice in choices}
-        value = codes.get(term, "") if term else ""  # type: ignore[arg-type]
-        look = "select" if len(options) <= _MOST_OPTIONS else "suggest"
-        if look == "suggest":
-            suggested = {o.value: Option(f"{o.label} ({o.value})", "") for o in options}
-            value = suggested[value].value if value else ""
-            options = list(suggested.values()) if len(suggested) <= _MOST_SUGGESTED else []
+        terms = {choice.code: choice.term for choice in choices}
+        look = "select" if len(terms) <= _MOST_OPTIONS else "suggest"
+        value = next((code for code, each in terms.items() if each == term), "")
+        if look == "select":
+            options = _things(content, terms)
+        else:
+            if len(terms) <= _MOST_SUGGESTED:
+                options = [Option(_both(content, code, each), "") for code, each in terms.items()]
+            value = _both(content, value, terms[value]) if value else ""
     if fault:
         value = fault[0]
     if look == "select":
@@ -120,10 +123,15 @@ def _label(parameter: Parameter, language: str) -> tuple[str, str]:
     return name, sentence(more)
 
 
-def _things(content: Content, choices: Sequence[Choice]) -> list[Option]:
-    """The things of a kind, each once: numbered ones in their order, the rest by name."""
+def _both(content: Content, code: str, term: ox.NamedNode) -> str:
+    """A thing as errors name it, and as it may be given."""
+    return f"{content.name(shorten(term.value))} ({code})"
+
+
+def _things(content: Content, terms: Mapping[str, ox.NamedNode]) -> list[Option]:
+    """The things of a kind: numbered ones in their order, the rest by name."""
     found = []
-    for code, curie in {choice.code: shorten(choice.term.value) for choice in choices}.items():
+    for code, curie in ((code, shorten(term.value)) for code, term in terms.items()):
         named = label(content, curie)
         if curie.startswith("practice:"):
             named = f"{code} · {named}"
