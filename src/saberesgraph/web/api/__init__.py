@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -19,9 +20,9 @@ from saberesgraph.web.api.openapi import document
 from saberesgraph.web.api.operation import LANG, LONGEST, Call, Operation, Reply, read
 from saberesgraph.web.api.page import page
 from saberesgraph.web.explorer import pairs_of, prefixes
-from saberesgraph.web.faults import no_page, page_language
+from saberesgraph.web.faults import RequestError, no_page, page_language
 from saberesgraph.web.named_queries import NamedQueries
-from saberesgraph.web.negotiation import HTML, wants_html
+from saberesgraph.web.negotiation import HTML, best, wants_html
 from saberesgraph.web.served import Served
 
 PATH: Final = "/api"
@@ -34,11 +35,12 @@ def routes(served: Served) -> list[Route]:
     api = _Api(served)
 
     async def answered(request: Request) -> Response:
-        path = request.url.path.rstrip("/") if request.url.path == f"{PATH}/" else request.url.path
-        if path == PATH and wants_html(request):
+        rest = request.path_params.get("rest", "")
+        if not rest and wants_html(request):
             # "/api/" stands one folder deeper than its page
             up = "../" if request.url.path.endswith("/") else ""
             return RedirectResponse(f"{up}api.html", 303, {"Vary": "Accept"})
+        path = f"{PATH}/{rest}" if rest else PATH
         return await run_in_threadpool(api.respond, request, path)
 
     async def explained(request: Request) -> Response:
@@ -70,6 +72,7 @@ class _Api:
 
     def respond(self, request: Request, path: str) -> Response:
         operation, values = self._meant(path)
+        _refuse_other_media(request, operation)
         pairs = pairs_of(request)
         read_values, asked = read(operation, pairs)
         language = read_values["lang"] or self._served.language
@@ -148,6 +151,18 @@ class _Api:
             }
         )
         return {"links": links}
+
+
+def _refuse_other_media(request: Request, operation: Operation) -> None:
+    media = operation.media
+    if best(", ".join(request.headers.getlist("accept")), [media]) is None:
+        raise RequestError(
+            HTTPStatus.NOT_ACCEPTABLE,
+            f"esto se da como {media}, que no es lo que pides",
+            f"this is given as {media}, which is not what you ask for",
+            where="Accept",
+            hint=(f"Pide {media}", f"Ask for {media}"),
+        )
 
 
 def _json(body: Any) -> str:

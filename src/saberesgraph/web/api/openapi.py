@@ -53,6 +53,8 @@ def document(operations: Iterable[Operation], language: str, base: str) -> dict[
     }
 
 
+# what every operation may answer instead, by status
+_ALWAYS: Final = {"400": "Wrong", "406": "OtherMedia", "default": "Fault"}
 _FAULTS: Final = {
     "Wrong": (
         "Un parámetro o un valor no existe; dice cuál se le parece",
@@ -62,6 +64,11 @@ _FAULTS: Final = {
         "Nada se llama así; dice qué se le parece",
         "Nothing has that name; it says what is close",
     ),
+    "OtherMedia": (
+        "La cabecera Accept pide otra cosa que lo que hay",
+        "The Accept header asks for something else than there is",
+    ),
+    "Fault": ("Lo que falla, siempre con esta forma", "Whatever fails, always in this form"),
 }
 
 
@@ -87,10 +94,10 @@ def _operation(operation: Operation, language: str) -> dict[str, Any]:
                 "Ya tienes eso (If-None-Match)", "You have that already (If-None-Match)"
             )
         },
-        "400": {"$ref": "#/components/responses/Wrong"},
+        **{status: _fault(name) for status, name in _ALWAYS.items()},
     }
     if "{" in operation.path:
-        responses["404"] = {"$ref": "#/components/responses/Unknown"}
+        responses["404"] = _fault("Unknown")
     return {
         "operationId": operation.name,
         "tags": [operation.theme],
@@ -98,6 +105,10 @@ def _operation(operation: Operation, language: str) -> dict[str, Any]:
         "parameters": [_parameter(argument, language) for argument in operation.arguments],
         "responses": responses,
     }
+
+
+def _fault(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/responses/{name}"}
 
 
 def _parameter(argument: Argument, language: str) -> dict[str, Any]:

@@ -8,7 +8,16 @@ from saberesgraph.parameters import Parameter
 from saberesgraph.queries import NamedQuery
 from saberesgraph.reference import described
 from saberesgraph.web.api import schemas
-from saberesgraph.web.api.operation import LANG, Argument, Call, Operation, Reply, paging, sliced
+from saberesgraph.web.api.operation import (
+    LANG,
+    LONGEST,
+    Argument,
+    Call,
+    Operation,
+    Reply,
+    paging,
+    sliced,
+)
 from saberesgraph.web.named_queries import NamedQueries
 from saberesgraph.web.typed import records
 
@@ -96,6 +105,8 @@ def _argument(parameter: Parameter, named: NamedQueries) -> Argument:
     schema: dict[str, Any]
     if parameter.plain:
         schema = {"type": _PLAIN[parameter.type]}
+        if parameter.type == "text":
+            schema["maxLength"] = LONGEST
     else:
         codes = list(dict.fromkeys(each.code for each in named.choices(parameter.type)))
         schema = {"type": "string"} | ({"enum": codes} if len(codes) <= _LISTED else {})
