@@ -11,7 +11,8 @@ import pyoxigraph as ox
 MAX_CELLS: Final = 1_000_000
 # as in the grammar of SPARQL 1.1: an accent typed apart is part of a name
 _VARIABLE = re.compile(r"\w[\w\u00b7\u0300-\u036f\u203f\u2040]{0,999}")
-_NUMBER = re.compile(r"[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?")
+# an exponent that reaches further is no figure, and takes long to write out
+_NUMBER = re.compile(r"[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]{1,3})?")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
@@ -29,8 +30,8 @@ def text(term: Term) -> str:
 def is_number(words: str) -> bool:
     """Return whether words are a number and nothing else.
 
-    >>> is_number("-7.5"), is_number("1.50E3"), is_number("1+1")
-    (True, True, False)
+    >>> is_number("-7.5"), is_number("1.50E3"), is_number("1+1"), is_number("1e9999")
+    (True, True, False, False)
     """
     return _NUMBER.fullmatch(words) is not None
 

@@ -6,8 +6,8 @@ from typing import Any, Final
 from saberesgraph.queries import NamedQuery
 from saberesgraph.results import Table, Term, is_number, text
 
-# digits that a number in JSON keeps everywhere
-_DIGITS: Final = 15
+# as many as a whole number that is asked with may have
+_DIGITS: Final = 18
 
 
 def records(query: NamedQuery, table: Table, part: slice = slice(None)) -> list[dict[str, Any]]:
@@ -25,21 +25,26 @@ def records(query: NamedQuery, table: Table, part: slice = slice(None)) -> list[
 def value(term: Term, kind: str) -> Any:
     """Return a term of a column, or of a parameter, of a type.
 
-    What is not of its type, or a number too long for JSON, stays the text that it is.
+    A fraction is as near as JSON's readers can have it. What is not of its type, or a number of
+    more than 18 digits before or after the point, stays the text that it is.
 
     >>> import pyoxigraph as ox
     >>> value(ox.Literal("1500.0"), "decimal"), value(ox.Literal("0.5"), "decimal")
     (1500, 0.5)
     >>> value(ox.Literal(True), "boolean"), value(ox.Literal("x"), "integer")
     (True, 'x')
+    >>> value(ox.Literal("1e999"), "decimal"), value(ox.Literal("-1.5e3"), "decimal")
+    ('1e999', -1500)
+    >>> value(ox.Literal("0.333333333333333333"), "decimal")
+    0.3333333333333333
     """
     if term is None:
         return None
     words = text(term)
     if kind == "boolean" and words in {"true", "false", "1", "0"}:
         return words in {"true", "1"}
-    if kind in {"integer", "decimal"} and len(words) <= _DIGITS and is_number(words):
+    if kind in {"integer", "decimal"} and is_number(words):
         number = Decimal(words)
-        whole = number == number.to_integral_value() and abs(number.adjusted()) <= _DIGITS
-        return int(number) if whole else float(number)
+        if abs(number.adjusted()) < _DIGITS:
+            return int(number) if number == number.to_integral_value() else float(number)
     return words
