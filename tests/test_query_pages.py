@@ -231,6 +231,16 @@ def test_a_parameter_that_is_not_there_is_told(opened: Open) -> None:
     )
 
 
+def test_all_that_is_wrong_is_told_at_once(client: TestClient) -> None:
+    asked = "objective=7&objective=8&y=1&territory=Quitoo"
+    page = parse(client.get(f"/en/queries/objective-practices.html?{asked}").text)
+    assert problems(page).keys() == {"objective", "territory"}
+    assert problems(page)["objective"] == "It is given twice. Give it once."
+    assert page.one("p", class_="problems").text.startswith('It has no parameter "y".')
+    response = client.get(f"/en/queries/objective-practices.json?{asked}")
+    assert response.json()["detail"] == "objective: it is given twice. Give it once."
+
+
 def test_an_empty_field_asks_nothing(opened: Open) -> None:
     page = opened("objective-practices", objective="", territory=" ", national="")
     assert submitted(page) == {"objective": "15", "territory": "EC", "national": "false"}
