@@ -313,7 +313,7 @@ def test_labels_are_in_the_language_asked_for(ask: Ask) -> None:
         ("/api/coverage?by=area", 400, 'it has no parameter "by"'),
         ("/api/queries/objective-practice", 404, "It is close to objective-practices"),
         ("/api/queries/objective-practices?objetive=7", 400, "Did you mean objective?"),
-        ("/api/queries/objective-practices?objective=24", 400, "objective=24: it is no value of"),
+        ("/api/queries/objective-practices?objective=24", 400, "objective. The values are 1, 2,"),
         ("/api/queries/objective-practices?territory=Quitoo", 400, "It is close to Quito (1701)"),
         ("/api/queries/objective-practices?national=perhaps", 400, "it is neither yes nor no"),
         ("/api/queries/similar-practices?minimum=2.5", 400, "it is not a whole number"),

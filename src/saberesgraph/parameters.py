@@ -192,7 +192,9 @@ def _plain(parameter: Parameter, given: str) -> ox.Literal:
 
 def _unknown(parameter: str, given: str, known: Sequence[Choice], listed: bool) -> ParameterError:
     names = {label: choice for choice in known for label in (choice.name, choice.code)}
-    near = list(dict.fromkeys(str(names[name]) for name in near_matches(given, names)))
+    # 24 looks like 2 and 4, and means neither
+    told = [] if given.strip().isdecimal() else near_matches(given, names)
+    near = list(dict.fromkeys(str(names[name]) for name in told))
     codes = list(dict.fromkeys(choice.code for choice in known))
     values = ", ".join(codes[:_LISTED]) + (", …" if len(codes) > _LISTED else "")
     es, en = f"Los valores son {values}", f"The values are {values}"
