@@ -24,6 +24,7 @@ LAYERS = (
     {"reference"},
     {"graph"},
     {"validation", "practice", "thing", "crosswalk", "ontology", "dataset", "publishing"},
+    {"description", "jsonld"},
     {"network", "coverage", "presence", "explorer"},
     {"drawing"},
     {"site"},

@@ -11,11 +11,11 @@ import pytest
 import rdflib
 import rdflib.compare
 
+from saberesgraph import jsonld
+from saberesgraph.description import Description, describe, turtle
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ONTOLOGY, PREFIXES, RDFS, RESOURCE, SKOS, XSD
-from saberesgraph.practice import jsonld
 from saberesgraph.practice.card import codes
-from saberesgraph.practice.description import Description, describe, turtle
 from saberesgraph.project import Project
 from saberesgraph.reading import to_rdflib
 from saberesgraph.store.embedded import EmbeddedStore
@@ -247,7 +247,7 @@ def test_the_context_uses_our_prefixes(context: jsonld.Context) -> None:
 
 def test_files_do_not_depend_on_the_order_of_hashing(project: Project, tmp_path: Path) -> None:
     program = (
-        "from pathlib import Path; from saberesgraph.practice import description, jsonld;"
+        "from pathlib import Path; from saberesgraph import description, jsonld;"
         "from saberesgraph.graph import load; from saberesgraph.project import find;"
         f"project = find(Path({str(project.root)!r})); store = load(project).store;"
         f"found = description.describe(store, '{RESOURCE}practice/LA1_GN');"

@@ -22,12 +22,12 @@ from playwright.sync_api import Page
 from browser import violations
 from pages import Element, parse
 from saberesgraph import network
+from saberesgraph.description import describe
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.namespaces import ONTOLOGY, PREFIXES, expand
-from saberesgraph.practice.description import describe
 from saberesgraph.practice.evidence import Evidence
 from saberesgraph.practice.form import fields
 from saberesgraph.project import Project

@@ -4,15 +4,15 @@ import json
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
+from saberesgraph import jsonld
 from saberesgraph.crosswalk import crosswalk
+from saberesgraph.description import Description, describe, turtle
 from saberesgraph.drawing.link_diagram import Group, link_diagram
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import file_of, page_of
 from saberesgraph.namespaces import expand
 from saberesgraph.network.similarity import Similar, nearest
-from saberesgraph.practice import jsonld
 from saberesgraph.practice.card import Card
-from saberesgraph.practice.description import Description, describe, turtle
 from saberesgraph.practice.evidence import Evidence, printed
 from saberesgraph.results import natural
 from saberesgraph.site.content import Content, Files, Pages

@@ -1,4 +1,4 @@
-"""All that is said of one experience, as RDF: statements, evidence, and names to read them by."""
+"""All that is said of one thing, as RDF: statements, what belongs to it, and names to read by."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,8 +10,11 @@ from saberesgraph.results import natural
 from saberesgraph.store import Store
 
 _DERIVED: Final = {f"{ONTOLOGY}derivedTarget", f"{ONTOLOGY}derivedGoal"}
+_EXPERIENCE: Final = (
+    "The experience, with its assessments, its evidence and the oddities of its source."
+)
 _HEADINGS: Final = (
-    "The experience, with its assessments, its evidence and the oddities of its source.",
+    "What is said of it and of what belongs to it.",
     "Derived: no source says this of the experience. Each statement names its rule and supports.",
     "Names of what is pointed to.",
 )
@@ -19,7 +22,7 @@ _HEADINGS: Final = (
 
 @dataclass(frozen=True)
 class Description:
-    """What is said of one experience: what sources state, what rules derive, and names."""
+    """What is said of one thing: what sources state, what rules derive, and names."""
 
     stated: tuple[ox.Triple, ...]
     derived: tuple[ox.Triple, ...]
@@ -32,11 +35,12 @@ class Description:
 
 
 def describe(store: Store, iri: str) -> Description:
-    """Return what is said of an experience, in a fixed order.
+    """Return what is said of a thing, in a fixed order; nothing for what nobody speaks of.
 
-    A blank node that the experience itself points to comes along, with the same name each time.
-    What joins two blank nodes does not: to name those that only each other tell apart can take
-    longer than anyone waits.
+    What belongs to it comes along: to an experience or a call its evidence, oddities and
+    assessments, to a vocabulary its concepts. So does a blank node that the thing itself points
+    to, with the same name each time. What joins two blank nodes does not: to name those that only
+    each other tell apart can take longer than anyone waits.
     """
     this = ox.NamedNode(iri)
     found = store.construct(
@@ -44,11 +48,13 @@ def describe(store: Store, iri: str) -> Description:
         + f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
             {{ VALUES ?s {{ {this} }} ?s ?p ?o }}
             UNION {{ ?s sab:practice {this} . ?s ?p ?o }}
+            UNION {{ ?s sab:call {this} . ?s ?p ?o }}
+            UNION {{ ?s skos:inScheme {this} . ?s ?p ?o }}
             UNION {{ {this} sab:anomaly|sab:absence|sab:assessment ?s . ?s ?p ?o }}
             UNION {{ {this} ?owned ?s FILTER (ISBLANK(?s)) ?s ?p ?o }}
         }}"""
     )
-    said = _canonical(tuple(t for t in found if not (_is_blank(t.subject) and _is_blank(t.object))))
+    said = canonical(tuple(t for t in found if not (_is_blank(t.subject) and _is_blank(t.object))))
     derived_nodes = {
         t.subject
         for t in said
@@ -72,7 +78,7 @@ def describe(store: Store, iri: str) -> Description:
     )
 
     def order(triple: ox.Triple) -> tuple[object, ...]:
-        """The experience first, of each subject its types first, 7 before 15."""
+        """The thing first, of each subject its types first, 7 before 15."""
         return (
             triple.subject != this,
             natural(str(triple.subject)),
@@ -92,8 +98,8 @@ def _is_blank(node: object) -> bool:
     return isinstance(node, ox.BlankNode)
 
 
-def _canonical(triples: tuple[ox.Triple, ...]) -> tuple[ox.Triple, ...]:
-    """The same statements with the names of blank nodes that depend on nothing else."""
+def canonical(triples: tuple[ox.Triple, ...]) -> tuple[ox.Triple, ...]:
+    """Return the same statements with the names of blank nodes that depend on nothing else."""
     if not any(_is_blank(node) for t in triples for node in (t.subject, t.object)):
         return triples
     dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
@@ -107,12 +113,23 @@ def turtle(description: Description) -> str:
     prefixes = {name: iri for name, iri in sorted(PREFIXES.items()) if f"<{iri}" in words}
     head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
     sections = (description.stated, description.derived, description.names)
+    first = _EXPERIENCE if _is_experience(description) else _HEADINGS[0]
     body = (
         f"\n# {heading}\n{_statements(section, prefixes)}"
-        for heading, section in zip(_HEADINGS, sections, strict=True)
+        for heading, section in zip((first, *_HEADINGS[1:]), sections, strict=True)
         if section
     )
     return head + "".join(body)
+
+
+def _is_experience(description: Description) -> bool:
+    typed = ox.NamedNode(RDF_TYPE), ox.NamedNode(f"{ONTOLOGY}Experience")
+    # what is described comes first
+    return any(
+        (triple.predicate, triple.object) == typed
+        for triple in description.stated
+        if triple.subject == description.stated[0].subject
+    )
 
 
 def _statements(triples: tuple[ox.Triple, ...], prefixes: dict[str, str]) -> str:
