@@ -101,6 +101,7 @@ def shared(content: Content) -> Files:
     yield from search.files(content)
     yield from sparql.files(content)
     yield from records.files(content)
+    yield from ontology.files(content)
 
 
 def of_the_server() -> Files:

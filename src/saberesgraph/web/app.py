@@ -22,6 +22,7 @@ from saberesgraph.web import (
     operations,
     pages,
     sparql,
+    vocabulary,
 )
 from saberesgraph.web.access_log import AccessLog
 from saberesgraph.web.compression import Compression
@@ -87,6 +88,7 @@ def _of_project(served: Served) -> list[Route]:
         *compare.routes(served),
         *answers.routes(served),
         *api.routes(served),
+        *vocabulary.routes(served),
         *pages.routes(served),
     ]
 
