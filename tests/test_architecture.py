@@ -24,7 +24,7 @@ LAYERS = (
     {"reference"},
     {"graph"},
     {"validation", "practice", "thing", "crosswalk", "ontology", "dataset", "publishing"},
-    {"description", "jsonld"},
+    {"description", "jsonld", "statements"},
     {"network", "coverage", "presence", "explorer"},
     {"drawing"},
     {"site"},

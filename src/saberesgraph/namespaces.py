@@ -2,6 +2,8 @@
 
 from typing import Final
 
+# the permanent address of the project, below which everything of ours has its name
+PERMANENT: Final = "https://w3id.org/saberesgraph/"
 ONTOLOGY: Final = "https://w3id.org/saberesgraph/ontology#"
 RESOURCE: Final = "https://w3id.org/saberesgraph/id/"
 ASSERTED_GRAPH: Final = "https://w3id.org/saberesgraph/graph/asserted"
@@ -23,7 +25,9 @@ _RESOURCE_KINDS = (
 )  # fmt: skip
 
 PREFIXES: Final[dict[str, str]] = {
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -76,6 +80,15 @@ def shorten(iri: str) -> str:
         return iri
     base, prefix = max(fits)
     return f"{prefix}:{iri.removeprefix(base)}"
+
+
+def lengthen(name: str) -> str:
+    """Return the IRI that `shorten` gave this name to, or left as it was.
+
+    >>> lengthen("area:AH"), lengthen("urn:isbn:1")
+    ('https://w3id.org/saberesgraph/id/area/AH', 'urn:isbn:1')
+    """
+    return expand(name) if name.partition(":")[0] in PREFIXES else name
 
 
 def local_name(iri: str) -> str:

@@ -27,7 +27,7 @@ from saberesgraph.site.content import Content, Files, Pages, read
 from saberesgraph.writing import replaced_folder, write_text
 
 # files of web/static/ that only pages of the server need
-_SERVED = ("api.", "editor", "query-form", "yasgui")
+_SERVED = ("api.", "editor", "query-form", "resource", "yasgui")
 
 
 @dataclass(frozen=True)

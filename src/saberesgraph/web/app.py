@@ -21,6 +21,7 @@ from saberesgraph.web import (
     explorer,
     operations,
     pages,
+    resources,
     sparql,
     vocabulary,
 )
@@ -88,6 +89,7 @@ def _of_project(served: Served) -> list[Route]:
         *compare.routes(served),
         *answers.routes(served),
         *api.routes(served),
+        *resources.routes(served),
         *vocabulary.routes(served),
         *pages.routes(served),
     ]

@@ -20,6 +20,7 @@ from saberesgraph.explorer.search import PAGE, Explorer, Found
 from saberesgraph.explorer.selection import SORTS, Selection, usual_sort
 from saberesgraph.explorer.words import CLOSE, OPEN
 from saberesgraph.language import LANGUAGES, folded, number, translator
+from saberesgraph.web.addresses import root_of
 from saberesgraph.web.also import Also
 from saberesgraph.web.faults import RequestError, page_language
 from saberesgraph.web.negotiation import HTML
@@ -124,9 +125,8 @@ def pairs_of(request: Request) -> list[tuple[str, str]]:
 
 def address(request: Request, served: Served) -> str:
     """Return the whole URL of what is asked for, as people outside see it."""
-    base = served.base or str(request.base_url).rstrip("/")
     query = f"?{request.url.query}" if request.url.query else ""
-    return f"{base}{request.url.path}{query}"
+    return f"{root_of(request, served)}{request.url.path}{query}"
 
 
 def _redirect(request: Request, selection: Selection) -> RedirectResponse:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from saberesgraph.dataset import Statistics, describe, measure
 from saberesgraph.formats import W3C_CSV, write
 from saberesgraph.screening import screen
+from saberesgraph.web.addresses import root_of
 from saberesgraph.web.faults import RequestError, language_of
 from saberesgraph.web.negotiation import HTML, best
 from saberesgraph.web.question import read
@@ -77,7 +78,7 @@ def routes(served: Served) -> list[Route]:
     async def description(request: Request, offer: _Offer) -> Response:
         async with counting:  # whoever comes meanwhile waits without a thread of their own
             found = await run_in_threadpool(measured)
-        base = served.base or str(request.base_url).rstrip("/")
+        base = root_of(request, served)
         dumps = [f"{base}/data/saberes.trig"] if served.project else []
         triples = describe(found, base + PATH, base, dumps)
         content = await run_in_threadpool(write, triples, offer.form)

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from saberesgraph.errors import UnknownNameError
 from saberesgraph.language import translator
 from saberesgraph.web import freshness
+from saberesgraph.web.addresses import root_of
 from saberesgraph.web.api import matrices, practices, questions, schemas
 from saberesgraph.web.api.openapi import document
 from saberesgraph.web.api.operation import LANG, LONGEST, Call, Operation, Reply, read
@@ -76,7 +77,7 @@ class _Api:
         pairs = pairs_of(request)
         read_values, asked = read(operation, pairs)
         language = read_values["lang"] or self._served.language
-        call = Call(read_values | values, asked, language, self._base(request))
+        call = Call(read_values | values, asked, language, root_of(request, self._served))
         tag = freshness.tag(request, self._served)
         if freshness.fresh(request, tag):
             return freshness.unchanged(tag)
@@ -96,11 +97,8 @@ class _Api:
         if freshness.fresh(request, tag):
             return freshness.unchanged(tag)
         place = self._served.place("api.html", language)
-        drawn = page(self.operations.values(), place, self._base(request))
+        drawn = page(self.operations.values(), place, root_of(request, self._served))
         return Response(drawn, headers=freshness.headers(tag), media_type=HTML)
-
-    def _base(self, request: Request) -> str:
-        return self._served.base or str(request.base_url).rstrip("/")
 
     def _meant(self, path: str) -> tuple[Operation, dict[str, str]]:
         if path in self.operations:
