@@ -24,7 +24,7 @@ LAYERS = (
     {"reference"},
     {"graph"},
     {"validation", "practice", "thing", "crosswalk", "ontology", "dataset", "publishing"},
-    {"description", "jsonld", "statements"},
+    {"description", "jsonld", "statements", "dcat"},
     {"network", "coverage", "presence", "explorer"},
     {"drawing"},
     {"site"},

@@ -15,6 +15,7 @@ from saberesgraph.errors import SaberesGraphError
 from saberesgraph.web import (
     answers,
     api,
+    catalogue,
     compare,
     data,
     editor,
@@ -91,6 +92,7 @@ def _of_project(served: Served) -> list[Route]:
         *api.routes(served),
         *resources.routes(served),
         *vocabulary.routes(served),
+        *catalogue.routes(served),
         *pages.routes(served),
     ]
 
