@@ -23,6 +23,7 @@ from saberesgraph.web import (
     operations,
     pages,
     resources,
+    sitemap,
     sparql,
     vocabulary,
 )
@@ -61,6 +62,7 @@ def application(served: Served, watched: Operations | None = None) -> Starlette:
             *sparql.routes(served),
             *(operations.routes(watched) if watched else []),
             *editor.routes(served),
+            *sitemap.routes(served),
             *(_of_project(served) if served.project else data.routes(served)),
         ],
         exception_handlers={SaberesGraphError: told, HTTPException: told},
