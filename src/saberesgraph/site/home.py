@@ -5,6 +5,7 @@ from functools import partial
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.language import translator
 from saberesgraph.practice.card import Card
+from saberesgraph.site import schema_org
 from saberesgraph.site.content import Content, Pages
 
 _PLURALS = {
@@ -36,4 +37,5 @@ def _home(content: Content, place: Place) -> str:
         questions=len(content.queries),
         areas=[(code, content.labels[f"area:{code}"], by_area[code]) for code in by_area],
         kinds=content.kinds,
+        structured=schema_org.dataset(content, served=place.served),
     )

@@ -15,6 +15,7 @@ from saberesgraph.network.similarity import Similar, nearest
 from saberesgraph.practice.card import Card
 from saberesgraph.practice.evidence import Evidence, printed
 from saberesgraph.results import natural
+from saberesgraph.site import schema_org
 from saberesgraph.site.content import Content, Files, Pages
 from saberesgraph.site.filled_form import filled
 from saberesgraph.site.show import address, field_name, sentence, show
@@ -111,6 +112,7 @@ def _page(
             content.language,
             partial(_link, content, place),
         ),
+        structured=schema_org.practice(content, card),
         alike=[(content.connections.cards[each.node], _reasons(each)) for each in alike],
         files={
             suffix: place.shared(file_of(curie, suffix)) for suffix in ("ttl", "jsonld", "json")

@@ -11,6 +11,7 @@ from saberesgraph.drawing.map.svg import small_map
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.language import translator
+from saberesgraph.site import schema_org
 from saberesgraph.site.content import Content, Pages
 from saberesgraph.site.show import show
 from saberesgraph.site.things.kinds import Maker
@@ -51,6 +52,7 @@ def _page(content: Content, thing: Thing, maker: Maker, limits: Boundaries, plac
         content,
         place,
         thing=thing,
+        structured=schema_org.thing(content, thing),
         view=view,
         cards=content.connections.cards,
         kinds=content.kinds,
