@@ -136,7 +136,7 @@ def test_every_page_says_its_language(folder: Path) -> None:
 def test_the_default_language_stands_at_the_root(
     project: Project, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site, "_pages", home.pages)
+    monkeypatch.setattr(site, "pages", home.pages)
     site.build(project, graph, tmp_path / "x", "en")
     assert "Where to start" in (tmp_path / "x" / "index.html").read_text(encoding="utf-8")
     assert "Por dónde empezar" in (tmp_path / "x" / "es" / "index.html").read_text(encoding="utf-8")
