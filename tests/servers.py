@@ -1,5 +1,6 @@
 """Real servers of ours, in a process or a thread of their own, for the tests that need one."""
 
+import asyncio
 import os
 import re
 import signal
@@ -8,7 +9,8 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -120,3 +122,12 @@ def listening(application: Starlette) -> Iterator[tuple[str, int]]:
     yield host, port
     server.should_exit = True
     thread.join()
+
+
+def awaited(function: Callable[[], Coroutine[None, None, None]]) -> None:
+    """Run an asynchronous function beside this thread.
+
+    A browser test that ran before may have left an event loop in it.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, function()).result()

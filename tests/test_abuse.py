@@ -12,7 +12,7 @@ import pytest
 
 from clients import Times, client
 from hostile import hostile
-from servers import Server, alive, serving
+from servers import Server, alive, awaited, serving
 
 DATA = "".join(f'<urn:s{n}> <urn:p{n % 7}> "{n}", <urn:s{n + 1}> .\n' for n in range(3000))
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s <urn:p1> ?o }"
@@ -67,7 +67,7 @@ def test_ordinary_clients_are_answered_beside_hostile_ones(
         )
 
     before = server.members()
-    asyncio.run(all_at_once())
+    awaited(all_at_once)
     assert heard == []
     assert set(pages.statuses) == {200}
     assert set(asked.statuses) == {200}
@@ -95,7 +95,7 @@ def test_each_hostile_query_ends_as_it_should(
             await client(f"{server.url}sparql", times, time.monotonic() + 0.001, query=query)
             outcomes[name] = times.statuses[0]
 
-    asyncio.run(one_by_one())
+    awaited(one_by_one)
     assert heard == []
     answered = {name for name, status in outcomes.items() if status == 200}
     stopped = {name for name, status in outcomes.items() if status == 503}

@@ -38,6 +38,7 @@ from saberesgraph.web.departures import Departures
 from saberesgraph.web.observation import Exchange, Observation
 from saberesgraph.web.operations import Operations
 from saberesgraph.web.served import Guard, Served
+from servers import awaited
 
 NOON = datetime(2026, 1, 2, 12, 0, 0, 345_678, tzinfo=UTC)
 LONG = "a line of an answer, and another; " * 100
@@ -161,9 +162,9 @@ def test_a_query_is_counted_by_outcome_and_logged_without_its_text(
 
     if error:
         with pytest.raises(type(error)):
-            asyncio.run(asked())
+            awaited(asked)
     else:
-        asyncio.run(asked())
+        awaited(asked)
     text = "ASK { ?ñ ?p ?o }".encode()
     assert seen[0].facts == {
         "length": 17,
@@ -363,7 +364,7 @@ def test_a_stream_is_compressed_as_it_comes() -> None:
 
     scope = {"type": "http", "method": "GET", "headers": [(b"accept-encoding", b"gzip")]}
     app = Compression(StreamingResponse(texts(), media_type="text/csv"))
-    asyncio.run(app(scope, receive, send))
+    awaited(lambda: app(scope, receive, send))
     assert [message.get("more_body") for message in sent] == [None, True, True, False]
     whole = b"".join(message["body"] for message in sent[1:])
     assert gzip.decompress(whole) == "".join(parts).encode()
