@@ -1,6 +1,7 @@
 """What several test modules share."""
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,9 +39,23 @@ def cards(graph: Graph) -> list[Card]:
 
 @pytest.fixture(scope="session")
 def folder(project: Project, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, for the tests that read it; its name is one that people may give."""
-    out = tmp_path_factory.mktemp("site") / "usb stick, ñ #1"
-    site.build(project, graph, out, "es")
+    """The whole site, for the tests that read it; its name is one that people may give.
+
+    The processes of one run share it: the first that needs it writes it, and the others wait.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    out = shared / "site" / "usb stick, ñ #1"
+    try:
+        out.parent.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 120
+        while not out.exists():  # it comes whole or not at all
+            assert time.monotonic() < deadline, "the process that writes the site failed"
+            time.sleep(0.1)
+    else:
+        site.build(project, graph, out, "es")
     return out
 
 

@@ -1,12 +1,8 @@
 """The pages of records and things, source quality and the ontology: exact, whole and inert."""
 
-import hashlib
 import json
-import os
 import posixpath
 import re
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -837,32 +833,6 @@ def test_hostile_files_parse(hostile: Content) -> None:
             input=written[f"id/practice/BP1_AH.{suffix}"](), format=rdf_format)}  # fmt: skip
         assert ox.Literal(HOSTILE, language="es") in found
     assert json.loads(written["id/practice/BP1_AH.json"]())["label"]["es"] == HOSTILE
-
-
-def test_pages_do_not_depend_on_the_order_of_hashing(project: Project, tmp_path: Path) -> None:
-    program = (
-        "import hashlib, sys; from pathlib import Path; from saberesgraph import site;"
-        "from saberesgraph.graph import load; from saberesgraph.project import find;"
-        f"project = find(Path({str(project.root)!r}));"
-        "folder = Path(sys.argv[1]); site.build(project, load(project), folder, 'es')"
-    )
-    sums = []
-    for seed in ("1", "2"):
-        folder = tmp_path / seed
-        subprocess.run(
-            [sys.executable, "-c", program, str(folder)],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            check=True, timeout=600,
-        )  # fmt: skip
-        sums.append(
-            {
-                file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-                for file in folder.rglob("*")
-                if file.is_file()
-            }
-        )
-    assert len(sums[0]) > 700
-    assert sums[0] == sums[1]
 
 
 def test_a_record_is_read_without_reading_the_rest(graph: Graph) -> None:
