@@ -17,7 +17,7 @@ from saberesgraph.sandbox import Limits
 from saberesgraph.web.app import application
 from saberesgraph.web.direct import Direct
 from saberesgraph.web.served import Served
-from servers import listening
+from servers import listener, listening  # noqa: F401 (a fixture)
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -581,30 +581,10 @@ def test_when_all_workers_are_busy_one_may_ask_later(store: EmbeddedStore) -> No
     assert busy.asked == [("ASK {}", "json", Dataset((DATA1,), (DATA2,)), "testclient")]
 
 
-@pytest.fixture
-def heard() -> Iterator[tuple[int, list[bytes]]]:
-    """A port of this machine that must stay silent, and what it has heard."""
-    server = socket.create_server(("127.0.0.1", 0))
-    calls: list[bytes] = []
-
-    def accept() -> None:
-        while True:
-            try:
-                connection, _ = server.accept()
-            except OSError:
-                return
-            calls.append(connection.recv(1000))
-            connection.close()
-
-    threading.Thread(target=accept, daemon=True).start()
-    yield server.getsockname()[1], calls
-    server.close()
-
-
 def test_nothing_that_is_asked_leaves_this_machine_or_reads_its_files(
-    endpoint: TestClient, heard: tuple[int, list[bytes]]
+    endpoint: TestClient, listener: tuple[int, list[bytes]]
 ) -> None:
-    port, calls = heard
+    port, calls = listener
     there = f"http://127.0.0.1:{port}/x"
     for query, status, told in [
         (f"ASK {{ SERVICE <{there}> {{ ?s ?p ?o }} }}", 400, "SERVICE"),

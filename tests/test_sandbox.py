@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,23 +39,6 @@ def guarded(graph: Graph) -> Iterator[Sandbox]:
 def opened() -> int:
     """How many files this process has open, where the system tells."""
     return sum(1 for _ in Path("/proc/self/fd").glob("*"))
-
-
-def listener() -> tuple[socket.socket, list[bytes]]:
-    server = socket.create_server(("127.0.0.1", 0))
-    heard: list[bytes] = []
-
-    def accept() -> None:
-        while True:
-            try:
-                connection, _ = server.accept()
-            except OSError:
-                return
-            heard.append(connection.recv(1000))
-            connection.close()
-
-    threading.Thread(target=accept, daemon=True).start()
-    return server, heard
 
 
 def test_answers_are_those_of_the_store(graph: Graph, guarded: Sandbox) -> None:
@@ -143,10 +125,9 @@ def test_a_graph_that_is_a_file_is_only_a_name(guarded: Sandbox, tmp_path: Path)
 
 
 def test_no_request_leaves_even_unscreened(
-    guarded: Sandbox, monkeypatch: pytest.MonkeyPatch
+    guarded: Sandbox, listener: tuple[int, list[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server, heard = listener()
-    port = server.getsockname()[1]
+    port, heard = listener
     query = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
     with pytest.raises(QueryRefusedError):
         answer(guarded, query)
@@ -161,7 +142,6 @@ def test_no_request_leaves_even_unscreened(
     with socket.create_connection(("127.0.0.1", port)) as ours:
         ours.sendall(b"ours")
         ours.recv(1)
-    server.close()
     assert heard == [b"ours"]
 
 

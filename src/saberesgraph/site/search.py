@@ -111,7 +111,7 @@ def _page(place: Place) -> str:
         place.language,
         place=place,
         styles=("search.css",),
-        scripts=("vendor/minisearch.js", f"search-{place.language}.js", "search.js"),
+        scripts=("vendor/minisearch.js", "elements.js", f"search-{place.language}.js", "search.js"),
         kinds={kind: {"one": t(*one), "many": t(*many)} for kind, (_, one, many) in KINDS.items()},
         coded=_CODED,
         minor=_MINOR,

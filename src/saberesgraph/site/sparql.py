@@ -21,7 +21,7 @@ DATA: Final = "data/saberes.trig"
 # what assets/oxigraph.js is made of
 PARTS: Final = ("oxigraph.web.js", "sparql-worker.js")
 
-_SCRIPTS = ("sparql-text.js", "sparql-terms.js", "sparql-engine.js", "sparql.js")
+_SCRIPTS = ("elements.js", "sparql-text.js", "sparql-terms.js", "sparql-engine.js", "sparql.js")
 # what the page needs beyond every other: to compile the engine, and to run it apart
 _ALLOW = {"script-src": "'wasm-unsafe-eval'", "worker-src": "blob:"}
 _SECONDS = 30

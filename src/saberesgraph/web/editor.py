@@ -21,6 +21,7 @@ _PATH: Final = "sparql.html"
 _STYLES = ("vendor/yasgui.css", "sparql.css", "editor.css")
 _SCRIPTS = (
     "vendor/yasgui.js",
+    "elements.js",
     "sparql-text.js",
     "sparql-terms.js",
     "editor-answer.js",

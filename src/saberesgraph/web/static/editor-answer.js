@@ -4,18 +4,8 @@
 const LONGEST_SHOWN = 500000; // characters of an answer as it came; the files have them all
 const LONG = 40; // characters of a cell that must not become narrow
 
-function make(name, content = "", attributes = {}) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...[content].flat());
-  return made;
-}
-
 // a text as HTML writes it
 const markup = (text) => make("p", text).innerHTML;
-
-// "{rows} rows" with its values in place
-const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 class EditorAnswer {
   constructor(parent, { words, prefixes, linked }) {

@@ -273,7 +273,7 @@
     say(tab, kind === "boolean" ? `${read.boolean ? words.yes : words.no}. ${took}`
       : `${number.format(count)} ${count === 1 ? one : many}. ${took}`);
     results.querySelector(".saving")?.remove();
-    results.prepend(saving({
+    results.prepend(saving(words.save, {
       triples: [["Turtle", "ttl", ACCEPT.triples, () => content]],
       boolean: [["JSON", "json", ACCEPT.rows, () => content]],
       rows: [
@@ -281,20 +281,6 @@
         ["JSON", "json", ACCEPT.rows, () => content],
       ],
     }[kind]));
-  }
-
-  function saving(kinds) {
-    const line = make("p", `${words.save} `, { class: "saving" });
-    for (const [label, extension, type, content] of kinds) {
-      const button = make("button", label, { type: "button" });
-      button.addEventListener("click", () => {
-        const address = URL.createObjectURL(new Blob([content()], { type }));
-        make("a", "", { href: address, download: `saberes.${extension}` }).click();
-        setTimeout(() => URL.revokeObjectURL(address), 10000);
-      });
-      line.append(button, " ");
-    }
-    return line;
   }
 
   element("address").textContent = endpoint.replace(/\?.*$/, "");

@@ -44,13 +44,6 @@
   });
   index.addAll(documents.map((document, id) => ({ id, ...document })));
 
-  function make(name, content = "", attributes = {}) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...[content].flat());
-    return made;
-  }
-
   // The text with the words that matched marked.
   function marked(text, terms) {
     const parts = [];

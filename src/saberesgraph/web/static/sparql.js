@@ -33,19 +33,9 @@
     document.head.append(script);
   }));
 
-  // "{rows} rows" with its values in place
-  const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
   function say(sentence, kind = "") {
     status.textContent = sentence;
     status.className = `status ${kind}`;
-  }
-
-  function make(name, content = "", attributes = {}) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...[content].flat());
-    return made;
   }
 
   // --- the query ---
@@ -179,7 +169,7 @@
     const took = filled(words.took, { seconds: number.format(Math.max(1, Math.round(seconds * 100)) / 100) });
     if ("boolean" in answer) {
       results.append(make("p", answer.boolean ? words.yes : words.no, { class: "verdict" }));
-      results.append(saving([["JSON", "json", "application/sparql-results+json",
+      results.append(saving(words.save, [["JSON", "json", "application/sparql-results+json",
         () => jsonOf(answer)]]));
       return say(`${answer.boolean ? words.yes : words.no}. ${took}`);
     }
@@ -193,33 +183,19 @@
         const place = (name) => read.variables.indexOf(name);
         answer.variables.sort((a, b) => place(a) - place(b));
       }
-      results.append(saving([
+      results.append(saving(words.save, [
         ["CSV", "csv", "text/csv", () => csvOf(answer)],
         ["JSON", "json", "application/sparql-results+json", () => jsonOf(answer)],
       ]));
       if (count) showTable(answer, counted);
     } else {
       const turtle = turtleOf(answer.triples, prefixes);
-      results.append(saving([["Turtle", "ttl", "text/turtle", () => turtle]]));
+      results.append(saving(words.save, [["Turtle", "ttl", "text/turtle", () => turtle]]));
       results.append(make("pre", make("code", turtle.length > CUT * SHOWN ? `${turtle.slice(0, CUT * SHOWN)}…` : turtle), {
         tabindex: "0", role: "region", "aria-label": "Turtle", class: "turtle",
       }));
     }
     return say(`${counted} ${took}`);
-  }
-
-  function saving(kinds) {
-    const line = make("p", `${words.save} `, { class: "saving" });
-    for (const [label, extension, type, content] of kinds) {
-      const button = make("button", label, { type: "button" });
-      button.addEventListener("click", () => {
-        const address = URL.createObjectURL(new Blob([content()], { type }));
-        make("a", "", { href: address, download: `saberes.${extension}` }).click();
-        setTimeout(() => URL.revokeObjectURL(address), 10000);
-      });
-      line.append(button, " ");
-    }
-    return line;
   }
 
   function showTable({ variables, rows }, counted) {
