@@ -59,7 +59,7 @@ def ask(page: Page, query: str) -> None:
 
 
 def status(page: Page, said: str | re.Pattern[str]) -> None:
-    expect(page.locator("#status")).to_have_text(said, timeout=20_000)
+    expect(page.locator("#status")).to_have_text(said)
 
 
 def answered(page: Page, rows: int) -> None:

@@ -46,7 +46,7 @@ def ask(page: Page, query: str) -> None:
 
 
 def status(page: Page, words: str | re.Pattern[str]) -> None:
-    expect(page.get_by_role("status")).to_have_text(words, timeout=20_000)
+    expect(page.get_by_role("status")).to_have_text(words)
 
 
 def answered(page: Page, rows: int) -> None:
@@ -242,7 +242,7 @@ def test_no_other_server_is_asked(folder: Path, page: Page) -> None:
     status(page, re.compile(r"^2:3: Pide datos a otro servidor \(SERVICE\)"))
     # a word that the page does not see, the engine has no connection for
     ask(page, "SELECT * { SERVIC\\u0045 <http://127.0.0.1:9/> { ?s ?p ?o } }")
-    expect(page.locator("#status.error")).to_be_visible(timeout=20_000)
+    expect(page.locator("#status.error")).to_be_visible()
     ask(page, "SELECT * { ?s ?p ?o } LIMIT 1 # SERVICE <http://127.0.0.1:9/>")
     answered(page, 1)
     ask(page, "ASK FROM <http://127.0.0.1:9/> { ?s ?p ?o }")
