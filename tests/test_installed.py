@@ -17,10 +17,11 @@ def test_the_wheel_runs_from_an_empty_folder(tmp_path: Path) -> None:
     )  # fmt: skip
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     home = tmp_path / "venv"
-    venv.create(home, with_pip=True)
+    venv.create(home)
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
+    pip = (sys.executable, "-m", "pip", "--python", str(scripts / "python"))
     subprocess.run(
-        [scripts / "python", "-m", "pip", "install", "--quiet", str(wheel)],
+        [*pip, "install", "--quiet", str(wheel)],
         check=True, capture_output=True,
     )  # fmt: skip
     empty = tmp_path / "empty"
