@@ -197,6 +197,18 @@ def test_info_counts_what_is_there() -> None:
     ],
 )
 def test_exit_codes(arguments: tuple[str, ...], code: int) -> None:
+    assert run(*arguments).returncode == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("info",), 0),
+        (("validate", "data/practices/LN1_GN.ttl", "--fail-on", "warning"), 1),
+        (("info", "--root", "src"), 2),
+    ],
+)
+def test_a_process_ends_with_the_code(arguments: tuple[str, ...], code: int) -> None:
     assert process(*arguments).returncode == code
 
 

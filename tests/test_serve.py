@@ -19,9 +19,11 @@ from starlette.testclient import TestClient
 
 from conftest import needs
 from engines import OXIGRAPH, oxigraph
+from saberesgraph import cli
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.store import Dataset
+from saberesgraph.web.supervisor import Supervisor
 from servers import Server, alive, serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -172,21 +174,33 @@ def taken() -> Iterator[int]:
         yield other.getsockname()[1]
 
 
-def test_what_cannot_be_is_said(taken: int, data: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_is_said(tmp_path: Path) -> None:
     for arguments, words in (
-        (["--port", str(taken)], f"127.0.0.1:{taken}: no se puede escuchar ahí (Address already"),
-        (["--host", "no.such.host.invalid"], "no se puede escuchar ahí"),
         (["--data", str(tmp_path / "none.ttl")], "none.ttl: no se puede leer"),
         (["--data", str(tmp_path / "none.pdf")], 'la extensión ".pdf" no es de las que se leen'),
-        (["--data", str(data), "--store", "x"], "--data no va con"),
-        (["--store", "x", "--endpoint", "http://127.0.0.1:1/"], "no van juntos"),
-        (["--own-graphs"], "--own-graphs solo sirve con --endpoint"),
         (["--endpoint", "http://127.0.0.1:1/"], "no hay conexión"),
     ):
         server = Server(arguments, tmp_path / "log", {})
         assert server.process.wait(60) == 2, arguments
         assert words in server.said()
         assert "Traceback" not in server.said()
+
+
+def test_what_cannot_be_is_said_before_any_process_starts(
+    taken: int, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Supervisor, "run", lambda _: pytest.fail("it serves"))
+    for arguments, words in (
+        (["--port", str(taken)], f"127.0.0.1:{taken}: no se puede escuchar ahí (Address already"),
+        (["--host", "no.such.host.invalid"], "no se puede escuchar ahí"),
+        (["--data", str(data), "--store", "x"], "--data no va con"),
+        (["--store", "x", "--endpoint", "http://127.0.0.1:1/"], "no van juntos"),
+        (["--own-graphs"], "--own-graphs solo sirve con --endpoint"),
+    ):
+        assert cli.run(["serve", *arguments]) == 2, arguments
+        said = capsys.readouterr().err
+        assert words in said
+        assert "Traceback" not in said
 
 
 def test_a_store_elsewhere_gives_the_same_pages(
