@@ -20,6 +20,29 @@ from saberesgraph.web.served import Served
 from servers import listener, listening  # noqa: F401 (a fixture)
 
 ROOT = Path(__file__).resolve().parent.parent
+# the files that take longest: whoever starts one of these last keeps the others waiting
+LONG = (
+    "test_engines.py",
+    "test_serve.py",
+    "test_cli.py",
+    "test_site_pages.py",
+    "test_installed.py",
+    "test_shapes.py",
+    "test_sparql_page.py",
+    "test_site_in_browser.py",
+    "test_validation.py",
+    "test_network_page.py",
+    "test_matrix_page.py",
+    "test_network_drawing.py",
+    "test_editor.py",
+    "test_site.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put long files first: processes that share the files of a run then end together."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.name, len(LONG)))
 
 
 @pytest.fixture(scope="session")
