@@ -70,22 +70,27 @@ class Server:
 
     def members(self) -> set[int]:
         """Its processes, children of children included."""
-        parents = {}
-        for folder in Path("/proc").iterdir():
-            try:
-                status = (folder / "status").read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError):
-                continue
-            if folder.name.isdecimal() and "State:\tZ" not in status:
-                parents[int(folder.name)] = int(re.findall(r"^PPid:\t(\d+)", status, re.M)[0])
-        found = {self.process.pid}
-        while more := {pid for pid, parent in parents.items() if parent in found} - found:
-            found |= more
-        return found & parents.keys()
+        return family(self.process.pid)
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(_WAIT_SECONDS)
+
+
+def family(process: int) -> set[int]:
+    """A process that runs, with its children and theirs."""
+    parents = {}
+    for folder in Path("/proc").iterdir():
+        try:
+            status = (folder / "status").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        if folder.name.isdecimal() and "State:\tZ" not in status:
+            parents[int(folder.name)] = int(re.findall(r"^PPid:\t(\d+)", status, re.M)[0])
+    found = {process}
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found & parents.keys()
 
 
 def alive(processes: set[int]) -> set[int]:

@@ -20,6 +20,7 @@ from saberesgraph.cli import query as query_verb
 from saberesgraph.formats import FORMATS
 from saberesgraph.graph import Graph
 from saberesgraph.practice.card import codes
+from servers import family
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -517,7 +518,9 @@ def test_a_query_ends_when_it_is_told_to(sent: signal.Signals, tmp_path: Path) -
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(2)
+    deadline = time.monotonic() + 60
+    while len(family(running.pid)) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)  # until a child answers it
     running.send_signal(sent)
     assert running.wait(60) == {signal.SIGINT: 130, signal.SIGTERM: 143}[sent]
     assert running.stderr
