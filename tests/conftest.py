@@ -39,6 +39,11 @@ LONG = (
 )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half again as many as there are processors: tests wait for browsers, servers and limits."""
+    return (os.cpu_count() or 2) * 3 // 2
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put long files first: processes that share the files of a run then end together."""
     places = {name: place for place, name in enumerate(LONG)}

@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from copies import copied
 from saberesgraph import cli
 from saberesgraph.cli import query as query_verb
 from saberesgraph.formats import FORMATS
@@ -142,8 +142,7 @@ def test_show_reads_well_in_both_languages() -> None:
     ],
 )
 def test_a_damaged_fiche_is_not_called_our_bug(old: str, new: str, tmp_path: Path) -> None:
-    for part in ("ontology", "data", "queries"):
-        shutil.copytree(ROOT / part, tmp_path / part)
+    copied(tmp_path, "BP1_AH")
     fiche = tmp_path / "data" / "practices" / "BP1_AH.ttl"
     text = fiche.read_text(encoding="utf-8")
     assert old in text
@@ -154,8 +153,7 @@ def test_a_damaged_fiche_is_not_called_our_bug(old: str, new: str, tmp_path: Pat
 
 
 def test_a_code_of_another_form_hides_no_fiche(tmp_path: Path) -> None:
-    for part in ("ontology", "data", "queries"):
-        shutil.copytree(ROOT / part, tmp_path / part)
+    copied(tmp_path)
     fiche = tmp_path / "data" / "practices" / "BP1_AH.ttl"
     text = fiche.read_text(encoding="utf-8").replace('"BP1_AH"', '"nueva"')
     fiche.write_text(text.replace('; sab:section "2.1"', ""), encoding="utf-8")
@@ -287,8 +285,7 @@ def test_build_refuses_a_folder_that_is_not_its_own(tmp_path: Path) -> None:
 
 
 def test_build_writes_nothing_when_the_data_are_wrong(tmp_path: Path) -> None:
-    for part in ("ontology", "data", "queries"):
-        shutil.copytree(ROOT / part, tmp_path / part)
+    copied(tmp_path, "BP1_AH")
     fiche = tmp_path / "data" / "practices" / "BP1_AH.ttl"
     fiche.write_text(
         fiche.read_text(encoding="utf-8").replace("sab:assistedPopulation 32000 ;", ""),
@@ -566,8 +563,7 @@ def test_a_bug_of_ours_is_not_called_damaged_data(
 
 
 def test_what_is_too_damaged_to_draw_is_not_called_our_bug(tmp_path: Path) -> None:
-    for part in ("ontology", "data", "queries"):
-        shutil.copytree(ROOT / part, tmp_path / part)
+    copied(tmp_path)
     digits = "9" * 5000
     (tmp_path / "data" / "more.ttl").write_text(
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"

@@ -9,10 +9,11 @@ import pytest
 
 from cases import CASES, Case
 from conftest import needs
+from copies import copied
 from engines import ISQL, OXIGRAPH, VIRTUOSO, RdflibStore, oxigraph, same, virtuoso
 from saberesgraph import network
 from saberesgraph.drawing import map as maps
-from saberesgraph.graph import Graph
+from saberesgraph.graph import Graph, load
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.practice.card import card
 from saberesgraph.project import Project
@@ -20,37 +21,51 @@ from saberesgraph.queries import named
 from saberesgraph.store import Dataset, Store, answer
 
 GRAPHS = (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
+# of each area and kind; those that questions name are among them
+SOME = (
+    "BP1_AH", "BP3_AH", "BP1_GF", "BP1_GN", "BP1_ISE", "BP2_ISE", "BP1_ME", "BP1_PC", "BP5_PC",
+    "BP1_AF", "LA1_AF", "LA1_AH", "LN1_GN", "LN2_GN",
+)  # fmt: skip
 Server = Callable[[dict[str, bytes], Path], AbstractContextManager[Store]]
 
 
-@pytest.fixture(scope="session")
-def graphs(graph: Graph) -> dict[str, bytes]:
-    def dumped(name: str) -> bytes:
+def dumped(graph: Graph) -> dict[str, bytes]:
+    def content(name: str) -> bytes:
         triples = graph.store.over(Dataset((name,))).construct("CONSTRUCT WHERE { ?s ?p ?o }")
         content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
         assert content
         return content
 
-    return {name: dumped(name) for name in GRAPHS}
+    return {name: content(name) for name in GRAPHS}
 
 
 @pytest.fixture(scope="session", params=["rdflib", "oxigraph", "virtuoso"])
-def engine(
-    request: pytest.FixtureRequest,
-    graphs: dict[str, bytes],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Store]:
-    if request.param == "rdflib":
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def graph(kind: str, project: Project, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """What an engine answers over, and the embedded store beside it."""
+    if kind == "rdflib":  # some queries take it seconds, and ten for all fiches
+        return load(copied(tmp_path_factory.mktemp("some"), *SOME))
+    return load(project)
+
+
+@pytest.fixture(scope="session")
+def engine(kind: str, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    graphs = dumped(graph)
+    if kind == "rdflib":
         yield RdflibStore(graphs)
         return
     server: Server
-    if request.param == "oxigraph":
+    if kind == "oxigraph":
         needs(OXIGRAPH, "oxigraph", "pip install oxigraph")
         server = oxigraph
     else:
         needs(VIRTUOSO and ISQL, "Virtuoso", "apt-get install virtuoso-opensource-7")
         server = virtuoso
-    with server(graphs, tmp_path_factory.mktemp(request.param)) as endpoint:
+    with server(graphs, tmp_path_factory.mktemp(kind)) as endpoint:
         yield endpoint
 
 

@@ -21,7 +21,7 @@ def test_the_wheel_runs_from_an_empty_folder(tmp_path: Path) -> None:
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
     pip = (sys.executable, "-m", "pip", "--python", str(scripts / "python"))
     subprocess.run(
-        [*pip, "install", "--quiet", str(wheel)],
+        [*pip, "install", "--quiet", "--no-compile", str(wheel)],
         check=True, capture_output=True,
     )  # fmt: skip
     empty = tmp_path / "empty"

@@ -1,7 +1,6 @@
 """The server as a process: new data, bad data, signals, and nothing left behind."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +17,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from conftest import needs
+from copies import copied
 from engines import OXIGRAPH, oxigraph
 from saberesgraph import cli
 from saberesgraph.graph import Graph
@@ -46,9 +46,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for part in ("ontology", "data", "queries"):
-        shutil.copytree(ROOT / part, tmp_path / "project" / part)
-    return tmp_path / "project"
+    return copied(tmp_path / "project", "BP1_AH", "LN1_GN").root
 
 
 def gone(processes: set[int]) -> bool:

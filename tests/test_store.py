@@ -3,7 +3,6 @@
 import base64
 import contextlib
 import json
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 import pytest
 
+from copies import copied
 from saberesgraph import graph as graph_module
 from saberesgraph.errors import (
     EndpointError,
@@ -151,11 +151,7 @@ def test_the_queries_are_in_the_graph_as_executables(project: Project, graph: Gr
 def test_a_store_on_disk_is_made_once_and_again_when_a_file_changes(
     project: Project, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = tmp_path / "project"
-    for part in ("ontology", "data", "queries"):
-        copy.joinpath(part).parent.mkdir(exist_ok=True)
-        shutil.copytree(project.root / part, copy / part)
-    ours, folder = Project(copy), tmp_path / "store"
+    ours, folder = copied(tmp_path / "project"), tmp_path / "store"
     everything = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
     first = graph_module.kept(ours, folder)
     assert first.select(everything).rows == graph.store.select(everything).rows
@@ -170,7 +166,7 @@ def test_a_store_on_disk_is_made_once_and_again_when_a_file_changes(
     monkeypatch.setattr(graph_module, "load", counted)
     graph_module.kept(ours, folder)
     assert loads == []
-    actors = copy / "data" / "actors.ttl"
+    actors = ours.root / "data" / "actors.ttl"
     actors.write_text(
         actors.read_text(encoding="utf-8") + "<urn:new> a <urn:Thing> .\n", encoding="utf-8"
     )
