@@ -4,15 +4,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test golden bench pictures clean
+.PHONY: run test lint types tests golden bench pictures clean
 
 run: $(READY)
 	$(BIN)/saberesgraph build -o site
 
-test: $(READY)
+test: lint types tests
+
+lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(READY)
 	$(BIN)/mypy
+
+tests: $(READY)
 	$(BIN)/pytest -q --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # rewrites the golden answers of the queries and their reference: review the diff
