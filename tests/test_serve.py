@@ -23,7 +23,7 @@ from saberesgraph import cli
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.store import Dataset
-from saberesgraph.web.supervisor import Supervisor
+from saberesgraph.web.supervisor import Supervisor, bound
 from servers import Server, alive, serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -264,3 +264,12 @@ def test_a_page_that_is_not_here_says_so_and_offers_no_twin(
     assert f"<h1>{words}</h1>" in answer.text
     assert f'href="{home}"' in answer.text
     assert "hreflang" not in answer.text
+
+
+def test_an_answer_does_not_wait_for_a_word_from_the_client() -> None:
+    with (
+        bound("127.0.0.1", 0) as listening,
+        socket.create_connection(listening.getsockname()),
+        listening.accept()[0] as connection,
+    ):
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
