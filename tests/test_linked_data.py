@@ -41,7 +41,8 @@ from saberesgraph.web import sitemap
 from saberesgraph.web.addresses import iri_of, path_of
 from saberesgraph.web.app import application
 from saberesgraph.web.direct import Direct
-from saberesgraph.web.documents import MEDIA, Texts
+from saberesgraph.web.documents import Texts
+from saberesgraph.web.negotiation import MEDIA
 from saberesgraph.web.served import Served
 
 FORMS = ("html", "ttl", "jsonld", "json")

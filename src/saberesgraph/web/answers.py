@@ -11,13 +11,14 @@ from starlette.routing import Route
 
 from saberesgraph.errors import ParameterError
 from saberesgraph.formats import write
+from saberesgraph.language import LANGUAGES
 from saberesgraph.site import answers, query_form
 from saberesgraph.site.show import sentence
 from saberesgraph.web import freshness
-from saberesgraph.web.explorer import pairs_of, prefixes
 from saberesgraph.web.faults import page_language
 from saberesgraph.web.named_queries import Asked, NamedQueries
 from saberesgraph.web.negotiation import HTML
+from saberesgraph.web.query_string import pairs_of
 from saberesgraph.web.served import Served
 
 # a browser draws XML, and its content may be anybody's
@@ -42,10 +43,10 @@ def routes(served: Served) -> list[Route]:
 
     return [
         route
-        for folder in prefixes(served)
+        for folder in map(served.folder, LANGUAGES)
         for route in (
-            Route(f"{folder}/queries/{{name}}.html", page),
-            *(Route(f"{folder}/queries/{{name}}.{form}", file) for form in FILES),
+            Route(f"/{folder}queries/{{name}}.html", page),
+            *(Route(f"/{folder}queries/{{name}}.{form}", file) for form in FILES),
         )
     ]
 

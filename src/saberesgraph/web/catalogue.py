@@ -20,7 +20,8 @@ from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, PREFIXES, QUE
 from saberesgraph.results import text
 from saberesgraph.store import Store
 from saberesgraph.web.addresses import path_of, root_of
-from saberesgraph.web.documents import MEDIA, Forms, Texts, answer
+from saberesgraph.web.documents import Forms, Texts, answer
+from saberesgraph.web.negotiation import MEDIA
 from saberesgraph.web.served import Served
 
 _GRAPHS: Final = {
@@ -111,7 +112,7 @@ def routes(served: Served) -> list[Route]:
 
     found = [Route(f"{_WHOLE}.{{suffix}}", whole)]
     for language in LANGUAGES:
-        folder = "" if language == served.language else f"{language}/"
+        folder = served.folder(language)
         documents = {name: partial(described, name, language) for name in ("dcat", "dataset")}
         documents |= {str(path_of(iri)): partial(graph, iri, language) for iri in _GRAPHS}
         for path, endpoint in documents.items():

@@ -12,14 +12,16 @@ from starlette.routing import Route
 
 from saberesgraph import formats
 from saberesgraph.errors import ParameterError
-from saberesgraph.language import near_matches, translator
+from saberesgraph.language import LANGUAGES, near_matches, translator
 from saberesgraph.practice.card import Card, status_names
 from saberesgraph.results import Table
 from saberesgraph.site.comparison import FEWEST, MOST, Cell, Item, compare
 from saberesgraph.site.content import Content
 from saberesgraph.site.show import field_name, sentence, show
-from saberesgraph.web.explorer import drawn, pairs_of, prefixes
 from saberesgraph.web.faults import RequestError, page_language
+from saberesgraph.web.negotiation import HTML
+from saberesgraph.web.pages import sent, tagged
+from saberesgraph.web.query_string import pairs_of
 from saberesgraph.web.served import Served
 
 _SHOWN: Final = 40
@@ -54,7 +56,7 @@ def routes(served: Served) -> list[Route]:
                     for card in cards
                 ],
             )
-            return drawn(html)
+            return sent(tagged(html), HTML)
 
         return await run_in_threadpool(answered)
 
@@ -75,10 +77,10 @@ def routes(served: Served) -> list[Route]:
 
     return [
         route
-        for prefix in prefixes(served)
+        for folder in map(served.folder, LANGUAGES)
         for route in (
-            Route(f"{prefix}/compare.html", page),
-            Route(f"{prefix}/compare.csv", csv),
+            Route(f"/{folder}compare.html", page),
+            Route(f"/{folder}compare.csv", csv),
         )
     ]
 

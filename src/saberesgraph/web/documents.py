@@ -1,10 +1,8 @@
 """One document in several forms: which one a request gets, by suffix or by its Accept header."""
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
-from typing import Final
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -12,19 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from saberesgraph.web.faults import RequestError
-from saberesgraph.web.negotiation import HTML, best
+from saberesgraph.web.negotiation import MEDIA, best
+from saberesgraph.web.pages import Drawn, tagged
 
-# the forms that a document may have, by the suffix of their path
-MEDIA: Final = {
-    "html": HTML,
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "json": "application/json",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-    "trig": "application/trig",
-    "nq": "application/n-quads",
-}
 # what draws each form of a document, by suffix; the first is for who has no wish
 Forms = Mapping[str, Callable[[], str]]
 
@@ -41,21 +29,20 @@ class Texts:
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
         self._most = most_bytes
         self._size = 0
-        self._texts: OrderedDict[Hashable, tuple[bytes, str]] = OrderedDict()
+        self._texts: OrderedDict[Hashable, Drawn] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, key: Hashable, draw: Callable[[], str]) -> tuple[bytes, str]:
+    def of(self, key: Hashable, draw: Callable[[], str]) -> Drawn:
         """Return a text and its ETag, drawn unless it is kept."""
         with self._lock:
             if key in self._texts:
                 self._texts.move_to_end(key)
                 return self._texts[key]
-        content = draw().encode()
-        found = content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        found = tagged(draw())
         with self._lock:
             if key not in self._texts:
                 self._texts[key] = found
-                self._size += len(content)
+                self._size += len(found[0])
             while self._size > self._most:
                 _, (gone, _) = self._texts.popitem(last=False)
                 self._size -= len(gone)

@@ -1,11 +1,9 @@
 """The explorer: experiences by words and facets, page by page, and the results as files."""
 
 import datetime
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 import anyio
 from markupsafe import Markup, escape
@@ -24,6 +22,8 @@ from saberesgraph.web.addresses import root_of
 from saberesgraph.web.also import Also
 from saberesgraph.web.faults import RequestError, page_language
 from saberesgraph.web.negotiation import HTML
+from saberesgraph.web.pages import sent, tagged
+from saberesgraph.web.query_string import pairs_of
 from saberesgraph.web.served import Served
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,7 +32,6 @@ _TYPES: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json", "
 _OPEN: Final = ("kind", "area", "province")
 # where a result shows what matched, the likeliest to tell something first
 _TOLD: Final = ("prose", "keywords", "names", "also")
-_PAIRS: Final = 300
 
 
 def routes(served: Served) -> list[Route]:
@@ -61,7 +60,7 @@ def routes(served: Served) -> list[Route]:
             if selection.query() != request.url.query:
                 # one address for one selection, which people can share
                 return _redirect(request, selection)
-            return drawn(_page(served, explorer, found, also(language), language))
+            return sent(tagged(_page(served, explorer, found, also(language), language)), HTML)
 
         return await run_in_threadpool(answered)
 
@@ -86,41 +85,12 @@ def routes(served: Served) -> list[Route]:
 
     return [
         route
-        for prefix in prefixes(served)
+        for folder in map(served.folder, LANGUAGES)
         for route in (
-            Route(f"{prefix}/search.html", page),
-            *(Route(f"{prefix}/search.{form}", file) for form in _TYPES),
+            Route(f"/{folder}search.html", page),
+            *(Route(f"/{folder}search.{form}", file) for form in _TYPES),
         )
     ]
-
-
-def drawn(page: str) -> Response:
-    """Return the response with a page that the same question gives again until the data change."""
-    content = page.encode()
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    return Response(content, 200, {"Cache-Control": "no-cache", "ETag": tag}, HTML)
-
-
-def prefixes(served: Served) -> list[str]:
-    """Return what paths start with in each language."""
-    return ["" if language == served.language else f"/{language}" for language in LANGUAGES]
-
-
-def pairs_of(request: Request) -> list[tuple[str, str]]:
-    """Return the names and values of a query string.
-
-    Raises:
-        RequestError: there are far too many.
-    """
-    try:
-        return parse_qsl(request.url.query, keep_blank_values=True, max_num_fields=_PAIRS)
-    except ValueError as error:
-        raise RequestError(
-            400,
-            f"la dirección tiene más de {_PAIRS} parámetros",
-            f"the address has more than {_PAIRS} parameters",
-            hint=("Quita los que no hacen falta", "Leave out those that are not needed"),
-        ) from error
 
 
 def address(request: Request, served: Served) -> str:

@@ -41,9 +41,8 @@ def load(settings: Settings, say: Say) -> Loaded:
             output_mib=settings.limits.output_mib,
             own_graphs=settings.own_graphs,
         )
-        endpoint.ask(
-            "ASK { ?s ?p ?o }"
-        )  # says now, and not at the first page, that it is not there
+        # says now, and not at the first page, that it is not there
+        endpoint.ask("ASK { ?s ?p ?o }")
         return Loaded(endpoint, f"{time_ns():x}")
     if not settings.project:
         quads = read_quads(settings.data)

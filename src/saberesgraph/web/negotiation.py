@@ -1,12 +1,24 @@
 """Which of several media types a request wants."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from starlette.requests import Request
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
-HTML = "text/html"
+HTML: Final = "text/html"
+# the forms that a document may have, by the suffix of their path
+MEDIA: Final = {
+    "html": HTML,
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "json": "application/json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+}
 
 
 def wants_html(request: Request) -> bool:

@@ -10,19 +10,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from saberesgraph.web.faults import no_page
+from saberesgraph.web.negotiation import MEDIA
 from saberesgraph.web.served import Served
 
 # a file's bytes, and what a browser knows them by
 Drawn = tuple[bytes, str]
 
 _KEPT = 4096
-_TYPES = {
-    ".ttl": "text/turtle",
-    ".trig": "application/trig",
-    ".jsonld": "application/ld+json",
-    ".json": "application/json",
-    ".js": "text/javascript",
-}
+# what this machine may be told otherwise
+_TYPES = {**MEDIA, "js": "text/javascript"}
 
 
 def routes(served: Served) -> list[Route]:
@@ -61,5 +57,5 @@ def media_type(path: str) -> str:
     >>> media_type("id/practice/BP1_AH.ttl")
     'text/turtle'
     """
-    suffix = "." + path.rpartition(".")[2]
+    suffix = path.rpartition(".")[2]
     return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"

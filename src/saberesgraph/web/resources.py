@@ -36,7 +36,7 @@ def routes(served: Served) -> list[Route]:
     resources = Resources(served, jsonld.context(served.project))
     found = []
     for language in LANGUAGES:
-        folder = "" if language == served.language else f"{language}/"
+        folder = served.folder(language)
         for head in _HEADS:
             endpoint = partial(resources.answer, language, head)
             found.append(Route(f"/{folder}{head}{{rest:path}}", endpoint))

@@ -76,6 +76,10 @@ class Served:
                 files[place.file] = lambda draw=draw, place=place: draw(place)  # type: ignore[misc]
         return files
 
+    def folder(self, language: str) -> str:
+        """Return the folder of a language's pages with its last slash; "" for that of the root."""
+        return "" if language == self.language else f"{language}/"
+
     def place(self, path: str, language: str, query: str = "") -> Place:
         """Return where a page stands, for what draws it; `query` is its query string with `?`."""
         alone = self.project is None

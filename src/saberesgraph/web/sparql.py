@@ -134,6 +134,6 @@ def _chosen(request: Request, name: str, offers: tuple[_Offer, ...]) -> _Offer:
 
 def _to_the_page(request: Request, served: Served) -> Response:
     language = language_of(request, served)
-    folder = "" if language == served.language else f"{language}/"
+    folder = served.folder(language)
     # relative, so that it holds wherever a proxy puts the server
     return RedirectResponse(f"{folder}sparql.html", HTTPStatus.SEE_OTHER, {"Vary": "Accept"})

@@ -35,7 +35,7 @@ def routes(served: Served) -> list[Route]:
 
     found = []
     for language in LANGUAGES:
-        folder = "" if language == served.language else f"{language}/"
+        folder = served.folder(language)
         for path, name in _DOCUMENTS.items():
             endpoint = partial(document, path, name, language)
             found.append(Route(f"/{folder}{path}", endpoint))

@@ -13,17 +13,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from saberesgraph.errors import UnknownNameError
-from saberesgraph.language import translator
+from saberesgraph.language import LANGUAGES, translator
 from saberesgraph.web import freshness
 from saberesgraph.web.addresses import root_of
 from saberesgraph.web.api import matrices, practices, questions, schemas
 from saberesgraph.web.api.openapi import document
 from saberesgraph.web.api.operation import LANG, LONGEST, Call, Operation, Reply, read
 from saberesgraph.web.api.page import page
-from saberesgraph.web.explorer import pairs_of, prefixes
 from saberesgraph.web.faults import RequestError, no_page, page_language
 from saberesgraph.web.named_queries import NamedQueries
 from saberesgraph.web.negotiation import HTML, best, wants_html
+from saberesgraph.web.query_string import pairs_of
 from saberesgraph.web.served import Served
 
 PATH: Final = "/api"
@@ -50,7 +50,7 @@ def routes(served: Served) -> list[Route]:
     return [
         Route(PATH, answered),
         Route(f"{PATH}/{{rest:path}}", answered),
-        *(Route(f"{folder}/api.html", explained) for folder in prefixes(served)),
+        *(Route(f"/{folder}api.html", explained) for folder in map(served.folder, LANGUAGES)),
     ]
 
 
