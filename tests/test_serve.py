@@ -193,6 +193,7 @@ def test_what_cannot_be_is_said_before_any_process_starts(
         (["--host", "no.such.host.invalid"], "no se puede escuchar ahí"),
         (["--data", str(data), "--store", "x"], "--data no va con"),
         (["--store", "x", "--endpoint", "http://127.0.0.1:1/"], "no van juntos"),
+        (["--grace", "nan"], "--grace: no es un tiempo"),
         (["--own-graphs"], "--own-graphs solo sirve con --endpoint"),
     ):
         assert cli.run(["serve", *arguments]) == 2, arguments

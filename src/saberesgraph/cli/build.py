@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from saberesgraph.cli.checked import checked
 from saberesgraph.cli.options import Option, language_of, verb
 from saberesgraph.language import translator
 
@@ -34,10 +35,8 @@ _MIB = 1024 * 1024
 def command(ctx: click.Context, output: Path, root: Path | None) -> int:
     """Write the site, print a summary and return the exit code."""
     from saberesgraph import site
-    from saberesgraph.graph import load
     from saberesgraph.project import find
-    from saberesgraph.validation import Severity, validate
-    from saberesgraph.validation.reports import summary, text
+    from saberesgraph.validation.reports import summary
     from saberesgraph.writing import refuse_foreign
 
     started = time.monotonic()
@@ -45,17 +44,8 @@ def command(ctx: click.Context, output: Path, root: Path | None) -> int:
     t = translator(language)
     project = find(root)
     refuse_foreign(output)  # before the work, which would be in vain
-    click.echo(t("Revisando…", "Checking…"), err=True)
-    graph = load(project)
-    report = validate(project, graph=graph)
-    if report.fails(Severity.VIOLATION):
-        click.echo(text(report, language), err=True, nl=False)
-        click.echo(
-            t("No se escribió el sitio: corrige primero las infracciones.",
-              "The site was not written: correct the violations first."),
-            err=True,
-        )  # fmt: skip
-        return 1
+    refused = ("No se escribió el sitio", "The site was not written")
+    graph, report = checked(ctx, project, refused)
     with click.progressbar(length=1, label=t("Dibujando", "Drawing"), file=sys.stderr) as bar:
 
         def drawn(_: str, total: int) -> None:

@@ -1,5 +1,6 @@
 """Options that several verbs share, and help in two languages."""
 
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import click
 
+from saberesgraph.errors import InputError
 from saberesgraph.language import LANGUAGES, translator
 
 _KEY = "saberesgraph.language"
@@ -30,6 +32,24 @@ class Option(click.Option):
         """Return the help line in the language asked for."""
         self.help = translator(language_of(ctx))(*self._help)
         return super().get_help_record(ctx)
+
+
+class Seconds(click.FloatRange):
+    """A time: click takes "nan" for a number within any bounds."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the seconds; raise InputError for what is no number."""
+        seconds = float(super().convert(value, param, ctx))
+        if math.isnan(seconds):
+            raise InputError(
+                "no es un tiempo",
+                "it is no time",
+                where=param.opts[0] if param else "",
+                hint=("Escribe un número, como 30", "Write a number, such as 30"),
+            )
+        return seconds
 
 
 class LanguageOption(Option):

@@ -1,14 +1,14 @@
 """`publish`: makes the graphs of another store ours, whole or not at all."""
 
 import json
-import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from saberesgraph.cli.options import Option, language_of, text_or_json, verb
+from saberesgraph.cli.checked import checked
+from saberesgraph.cli.options import Option, Seconds, language_of, text_or_json, verb
 from saberesgraph.errors import InputError
 from saberesgraph.language import number, translator, visible
 
@@ -67,7 +67,7 @@ _OUTPUT_MIB = 1024
 @click.option(
     "--max-seconds",
     cls=Option,
-    type=click.FloatRange(min=0.1, max=86400),
+    type=Seconds(min=0.1, max=86400),
     default=120,
     show_default=True,
     es="Segundos como máximo para cada respuesta del almacén.",
@@ -86,21 +86,11 @@ def command(
 ) -> int:
     """Publish, say what changed and return the exit code."""
     from saberesgraph import publishing
-    from saberesgraph.graph import load
     from saberesgraph.project import find
     from saberesgraph.store.endpoint import Endpoint
-    from saberesgraph.validation import Severity, validate
-    from saberesgraph.validation.reports import text
 
     language = language_of(ctx)
     t = translator(language)
-    if math.isnan(max_seconds):
-        raise InputError(
-            "no es un tiempo",
-            "it is no time",
-            where="--max-seconds",
-            hint=("Escribe por ejemplo 120", "Write for example 120"),
-        )
     store = Endpoint(endpoint, seconds=max_seconds, output_mib=_OUTPUT_MIB, own_graphs=True)
     way = _way(update, graph_store, max_seconds)
     if not way and not dry_run:
@@ -113,18 +103,7 @@ def command(
                 "Add --update URL or --graph-store URL, or --dry-run to compare only",
             ),
         )
-    project = find(root)
-    click.echo(t("Revisando…", "Checking…"), err=True)
-    graph = load(project)
-    report = validate(project, graph=graph)
-    if report.fails(Severity.VIOLATION):
-        click.echo(text(report, language), err=True, nl=False)
-        click.echo(
-            t("No se publicó: corrige primero las infracciones.",
-              "Nothing was published: correct the violations first."),
-            err=True,
-        )  # fmt: skip
-        return 1
+    graph, _ = checked(ctx, find(root), ("No se publicó", "Nothing was published"))
     click.echo(t("Comparando…", "Comparing…"), err=True)
     comparison = publishing.compare(store, graph.contents)
     if form == "text":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.cli.options import Option, Seconds, language_of, verb
 from saberesgraph.cli.source import limit_options, refuse_mixed, source_options
 from saberesgraph.errors import InputError
 from saberesgraph.language import translator
@@ -75,7 +75,7 @@ if TYPE_CHECKING:
 @click.option(
     "--grace",
     cls=Option,
-    type=click.FloatRange(0, 3600),
+    type=Seconds(0, 3600),
     default=10,
     show_default=True,
     es="Segundos para lo que está en curso cuando se le pide terminar.",

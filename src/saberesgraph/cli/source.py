@@ -1,14 +1,13 @@
 """Where answers come from: the project's files, a store on disk, or an endpoint."""
 
 import functools
-import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from saberesgraph.cli.options import Option
+from saberesgraph.cli.options import Option, Seconds
 from saberesgraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -64,13 +63,6 @@ def limit_options(*, seconds: float) -> Callable[[Callable[..., Any]], Callable[
         ) -> Any:
             from saberesgraph.sandbox import Limits
 
-            if math.isnan(max_seconds):
-                raise InputError(
-                    "no es un tiempo",
-                    "it is no time",
-                    where="--max-seconds",
-                    hint=("Escribe por ejemplo 30", "Write for example 30"),
-                )
             limits = Limits(max_seconds, max_memory, max_output)
             return function(*arguments, limits=limits, **options)
 
@@ -96,7 +88,7 @@ def limit_options(*, seconds: float) -> Callable[[Callable[..., Any]], Callable[
             click.option(
                 "--max-seconds",
                 cls=Option,
-                type=click.FloatRange(min=0.1, max=86400),
+                type=Seconds(min=0.1, max=86400),
                 default=seconds,
                 show_default=True,
                 es="Segundos como máximo, para una consulta que no es nuestra o un servicio.",
