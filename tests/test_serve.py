@@ -232,7 +232,7 @@ def test_without_fork_one_process_serves(data: Path, tmp_path: Path) -> None:
         "del os.fork\n"
         "platform.system = lambda: 'Darwin'\n"
         "from saberesgraph.cli import main\n"
-        "main(['serve', '--port', '0', '--data', sys.argv[1]])\n"
+        "main(['serve', '--port', '0', '--workers', '1', '--data', sys.argv[1]])\n"
     )
     log = tmp_path / "log"
     server = Server.__new__(Server)
@@ -246,6 +246,19 @@ def test_without_fork_one_process_serves(data: Path, tmp_path: Path) -> None:
         assert "urn:x:D" in server.get("")
         assert len(server.members()) == 1
         assert '"boolean": true' in server.get("sparql?query=ASK%20%7B%3Fs%20%3Fp%20%3Fo%7D")
+        before = server.members()
+        slow = subprocess.Popen(
+            [sys.executable, "-c", ASKER, f"{server.url}sparql", f"query={quote(SLOW)}"],
+            stderr=subprocess.DEVNULL,
+        )
+        while server.members() <= before:
+            time.sleep(0.05)
+        with pytest.raises(HTTPError) as refused:  # its one place is taken
+            server.get("sparql?query=ASK%20%7B%7D")
+        assert refused.value.code == 503
+        assert "tantas consultas como puede" in refused.value.read().decode()
+        slow.kill()
+        slow.wait()
     finally:
         assert server.stop() in {0, -signal.SIGTERM, 143}
 

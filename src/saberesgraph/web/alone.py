@@ -13,7 +13,7 @@ from saberesgraph.web.operations import Operations
 from saberesgraph.web.served import Served
 from saberesgraph.web.settings import Settings
 from saberesgraph.web.supervisor import url_of
-from saberesgraph.web.turns import Turns
+from saberesgraph.web.turns import InTurn, Turns
 
 
 def serve(settings: Settings, listening: socket.socket, say: Say) -> None:
@@ -23,14 +23,13 @@ def serve(settings: Settings, listening: socket.socket, say: Say) -> None:
         SaberesGraphError: what was to be served cannot be.
     """
     loaded = load(settings, say)
-    turns = Turns(settings.workers)
     guard = (
         Direct(loaded.store, settings.limits)
         if isinstance(loaded.store, EmbeddedStore)
-        else Elsewhere(loaded.store, turns)
+        else Elsewhere(loaded.store)
     )
     watched = Operations(loaded.version)
-    counted = Counted(guard, watched)
+    counted = Counted(InTurn(guard, Turns(settings.workers)), watched)
     served = Served(
         settings.language, settings.project, loaded.store, counted, settings.base, loaded.version
     )

@@ -24,7 +24,7 @@ from saberesgraph.web.loading import Loaded, Say, load
 from saberesgraph.web.operations import Operations
 from saberesgraph.web.served import Guard, Served
 from saberesgraph.web.settings import Settings
-from saberesgraph.web.turns import Turns
+from saberesgraph.web.turns import InTurn, Turns
 
 READY, FAILED = b"k", b"x"
 # what a server without a proxy before it takes at once, and keeps idle, in connections and seconds
@@ -46,7 +46,7 @@ def run(settings: Settings, listening: socket.socket, line: socket.socket, say: 
         ours, theirs = socket.socketpair()
         up, told = os.pipe()
         watched = Operations(loaded.version)
-        guard = Counted(_guard(settings, loaded, ours), watched)
+        guard = Counted(InTurn(_guard(settings, loaded, ours), Turns(settings.workers)), watched)
         served = Served(
             settings.language, settings.project, loaded.store, guard, settings.base, loaded.version
         )
@@ -79,10 +79,9 @@ def run(settings: Settings, listening: socket.socket, line: socket.socket, say: 
 
 
 def _guard(settings: Settings, loaded: Loaded, orders: socket.socket) -> Guard:
-    turns = Turns(settings.workers)
     if isinstance(loaded.store, EmbeddedStore):
-        return Kept(orders, settings.limits, turns)
-    return Elsewhere(loaded.store, turns)
+        return Kept(orders, settings.limits)
+    return Elsewhere(loaded.store)
 
 
 def _answer_http(

@@ -9,7 +9,6 @@ from saberesgraph.errors import unpacked
 from saberesgraph.sandbox.limits import Limits
 from saberesgraph.sandbox.wire import DONE, Asked
 from saberesgraph.store import Dataset
-from saberesgraph.web.turns import Turns
 
 _CHUNK = 65536
 # a child ends itself at its limit, and tells why; its asker waits a little longer
@@ -22,20 +21,15 @@ class Kept:
     Args:
         orders: this end of the keeper's socket.
         limits: of each query.
-        turns: who may ask now.
     """
 
-    def __init__(self, orders: socket.socket, limits: Limits, turns: Turns) -> None:
+    def __init__(self, orders: socket.socket, limits: Limits) -> None:
         self._orders = orders
         self._limits = limits
-        self._turns = turns
 
     async def answer(self, query: str, form: str, dataset: Dataset | None, client: str) -> bytes:
         """Return the answer in a format; raises as Guard says."""
-        async with self._turns.turn(client):
-            return await self._asked(Asked(query, form, dataset))
-
-    async def _asked(self, asked: Asked) -> bytes:
+        asked = Asked(query, form, dataset)
         line, theirs = socket.socketpair()
         fate, told = os.pipe()
         try:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from saberesgraph.errors import BusyError
+from saberesgraph.store import Dataset
+from saberesgraph.web.served import Guard
 
 # how long one waits for a place before being told to come again
 PATIENCE_SECONDS: Final = 0.9
@@ -52,3 +54,21 @@ class Turns:
             own.requests -= 1
             if not own.requests:
                 del self._clients[client]
+
+
+class InTurn:
+    """A guard that asks another one when it is a client's turn.
+
+    Args:
+        guard: that answers.
+        turns: who may ask now.
+    """
+
+    def __init__(self, guard: Guard, turns: Turns) -> None:
+        self._guard = guard
+        self._turns = turns
+
+    async def answer(self, query: str, form: str, dataset: Dataset | None, client: str) -> bytes:
+        """Return the answer in a format; raises as Guard says."""
+        async with self._turns.turn(client):
+            return await self._guard.answer(query, form, dataset, client)
