@@ -25,6 +25,7 @@ LAYERS = (
     {"graph"},
     {"validation", "practice", "thing", "crosswalk", "ontology", "dataset", "publishing"},
     {"description", "jsonld", "statements", "dcat"},
+    {"fiches"},
     {"network", "coverage", "presence", "explorer"},
     {"drawing"},
     {"site"},

@@ -1,0 +1,1 @@
+"""Fiches: from documents and spreadsheets to records of the graph, and back."""
