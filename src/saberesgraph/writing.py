@@ -1,15 +1,18 @@
 """Writes files and folders whole or not at all."""
 
+import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from saberesgraph.errors import OutputError
 
 _MARK = ".saberesgraph"
+_STAGE = ".saberesgraph-writing-"
+_MANIFEST = "manifest.json"
 
 
 def write_text(path: Path, text: str) -> None:
@@ -33,6 +36,77 @@ def write_text(path: Path, text: str) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def write_together(folder: Path, texts: Mapping[Path, str]) -> None:
+    """Write several files below a folder, all of them or none.
+
+    All are first written beside, then each takes its place. Where one cannot, those before it go
+    back to what they were; where the process is killed in between, `finish_writing` does the rest.
+
+    Raises:
+        OutputError: one cannot be written; what was there before is untouched.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    targets = [path.relative_to(folder).as_posix() for path in texts]
+    begun = 0
+    try:
+        for number, text in enumerate(texts.values()):
+            write_text(stage / str(number), text)
+        for begun, target in enumerate(targets):
+            if (folder / target).is_file():
+                shutil.copy2(folder / target, stage / f"{begun}.old")
+        write_text(stage / _MANIFEST, json.dumps(targets))  # from here on it goes forward
+        for begun, target in enumerate(targets):
+            _placed(stage, begun, folder / target)
+    except OSError as error:
+        for number, target in enumerate(targets[: begun + 1]):
+            _put_back(stage, number, folder / target)
+        raise _unwritable(folder / targets[begun], error) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def finish_writing(folder: Path) -> int:
+    """Finish what `write_together` had begun in a folder when it was killed.
+
+    Returns:
+        how many files took their place now.
+
+    Raises:
+        OutputError: one cannot.
+    """
+    finished = 0
+    for stage in sorted(folder.glob(f"{_STAGE}*")):
+        manifest = stage / _MANIFEST
+        if not manifest.is_file():
+            continue  # killed before anything changed, or still at work
+        for number, target in enumerate(json.loads(manifest.read_text(encoding="utf-8"))):
+            if (stage / str(number)).exists():
+                try:
+                    _placed(stage, number, folder / target)
+                except OSError as error:
+                    raise _unwritable(folder / target, error) from error
+                finished += 1
+        shutil.rmtree(stage, ignore_errors=True)
+    return finished
+
+
+def _placed(stage: Path, number: int, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    (stage / str(number)).replace(target)
+
+
+def _put_back(stage: Path, number: int, target: Path) -> None:
+    old = stage / f"{number}.old"
+    if old.exists():
+        old.replace(target)
+    elif not (stage / str(number)).exists():
+        target.unlink(missing_ok=True)
 
 
 def refuse_foreign(path: Path) -> None:
