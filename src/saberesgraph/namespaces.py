@@ -21,7 +21,8 @@ _RESOURCE_KINDS = (
     "practice", "alignment", "anomaly", "assessment", "area", "territory", "actor", "actor-type",
     "assistance", "population", "sustainability", "criterion", "verdict", "scope", "lesson-sign",
     "anomaly-kind", "source", "crosswalk", "rule", "country", "call", "call-statement",
-    "call-criterion", "call-merit", "axis", "organisation-kind", "query", "geometry",
+    "call-criterion", "call-merit", "axis", "organisation-kind", "submission",
+    "submission-statement", "criterion-evidence", "query", "geometry",
 )  # fmt: skip
 
 PREFIXES: Final[dict[str, str]] = {

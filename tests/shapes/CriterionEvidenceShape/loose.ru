@@ -1,0 +1,2 @@
+#+ breaks = { "shape:CriterionEvidenceShape-submission" = ["criterion-evidence:2024-1-association"] }
+DELETE WHERE { submission:2024-1 sab:criterionEvidence ?x } ;
