@@ -1,0 +1,76 @@
+"""What an import would do: every fiche, actor, source and submission, with all that is doubtful."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+
+from saberesgraph.fiches.draft import Draft, Leftover, Place, Remark
+
+
+class Change(Enum):
+    """What becomes of one thing; the value is its name in reports."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that was read, and what becomes of it.
+
+    Args:
+        code: of the fiche, or prefixed name of an actor, a source or a submission.
+        title: what people call it.
+        change: what becomes of it.
+        place: where it was read.
+        file: that is written, relative to data/.
+        turtle: what the file would hold, "" where that cannot be said.
+        remarks: all that a person should know of it, in the order of their places.
+        draft: as read, None for what is no fiche.
+    """
+
+    code: str
+    title: str
+    change: Change
+    place: Place
+    file: Path
+    turtle: str
+    remarks: tuple[Remark, ...]
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that would be done, in the order of the files, and what found no place.
+
+    Args:
+        steps: one for each thing read.
+        leftovers: text that no fiche took.
+        remarks: on the files as a whole.
+        before: what each file to be written held when it was compared, None where there was none.
+    """
+
+    steps: tuple[Step, ...]
+    leftovers: tuple[Leftover, ...]
+    remarks: tuple[Remark, ...]
+    before: dict[Path, str | None]
+
+    @cached_property
+    def counts(self) -> Counter[Change]:
+        """How many things there are of each change."""
+        return Counter(step.change for step in self.steps)
+
+    @property
+    def refused(self) -> bool:
+        """Whether something cannot be taken, so that nothing is written."""
+        return bool(self.counts[Change.REJECTED]) or any(each.rejects for each in self.remarks)
+
+    @property
+    def texts(self) -> dict[Path, str]:
+        """What is to be written, by file relative to data/."""
+        written = {Change.NEW, Change.CHANGED}
+        return {step.file: step.turtle for step in self.steps if step.change in written}
