@@ -28,7 +28,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number, or the status that says why there is none, and what was printed."""
+    """A number, or the status that says why there is none, and what was printed.
+
+    Args:
+        value: people, or United States dollars.
+        status: a code of ontology/vocabularies/figure-statuses.ttl, "" where there is a number.
+        printed: as printed, None where nothing was.
+    """
 
     value: Decimal | None
     status: str
@@ -58,7 +64,14 @@ class Anomaly:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The verdict on one criterion of a lesson."""
+    """The verdict on one criterion of a lesson.
+
+    Args:
+        criterion, verdict: their codes (`important`, `yes`).
+        basis: `Stated` or `Normalised`.
+        printed: as printed.
+        rationale: the reason, in Spanish.
+    """
 
     criterion: str
     verdict: str
@@ -74,13 +87,13 @@ class Record:
     Args:
         code, kind: as in `draft.Draft`.
         labels: by language.
-        sources: codes of source documents; `section` of it.
+        sources: codes of source documents.
+        section: of the source, None where it has none.
         prose: text by local name of the property, in Spanish.
         population, budget: figures.
-        links: with their evidence; the area, the sustainability and the scope are links too.
+        links: with their evidence, in its order; area, sustainability, scope and lesson sign too.
         keywords: each as printed; `keywords_printed` the whole field.
         references: IRIs.
-        lesson_sign: code, or None.
         assessments, anomalies: of the fiche.
     """
 
@@ -88,7 +101,7 @@ class Record:
     kind: str
     labels: Mapping[str, str]
     sources: tuple[str, ...]
-    section: str
+    section: str | None
     prose: Mapping[str, str]
     population: Figure
     budget: Figure
@@ -96,6 +109,5 @@ class Record:
     keywords: tuple[str, ...]
     keywords_printed: str | None
     references: tuple[str, ...]
-    lesson_sign: str | None
     assessments: tuple[Assessment, ...]
     anomalies: tuple[Anomaly, ...]
