@@ -19,7 +19,7 @@ from saberesgraph.errors import (
     SaberesGraphError,
 )
 from saberesgraph.graph import Graph
-from saberesgraph.sandbox import Limits, Sandbox, single
+from saberesgraph.sandbox import Limits, Sandbox, child, single
 from saberesgraph.store import answer
 from saberesgraph.store.embedded import EmbeddedStore
 
@@ -256,7 +256,7 @@ def test_without_fork_a_copy_answers_the_same(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single, "FORKS", False)
-    monkeypatch.setattr(single, "_CONTEXT", multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(child, "_CONTEXT", multiprocessing.get_context("spawn"))
     box = Sandbox(graph.store, Limits(seconds=20, output_mib=1))
     query = "SELECT ?s ?o { ?s <https://w3id.org/saberesgraph/ontology#budgetUSD> ?o } ORDER BY ?s"
     assert box.select(query) == graph.store.select(query)

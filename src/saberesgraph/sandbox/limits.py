@@ -27,11 +27,11 @@ class Limits:
         """The most bytes of an answer."""
         return self.output_mib * 2**20
 
-    def over_time(self) -> LimitError:
+    def over_time(self) -> SaberesGraphError:
         """Return the error for a query that took too long."""
         return _over(f"{self.seconds:g} s", "--max-seconds", "tardó más de", "it took longer than")
 
-    def over_memory(self) -> LimitError:
+    def over_memory(self) -> SaberesGraphError:
         """Return the error for a query that took too much memory."""
         return _over(
             f"{self.memory_mib} MiB",
@@ -40,7 +40,7 @@ class Limits:
             "it needs more memory than",
         )
 
-    def over_output(self) -> LimitError:
+    def over_output(self) -> SaberesGraphError:
         """Return the error for an answer that is too large."""
         return _over(
             f"{self.output_mib} MiB",

@@ -1,8 +1,8 @@
 """Runs one query in a child of this process."""
 
 import io
-import multiprocessing
-import time
+from collections.abc import Iterator
+from contextlib import closing
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from saberesgraph.errors import QuerySyntaxError
 from saberesgraph.reading import parse_ntriples
 from saberesgraph.results import Table, TooManyCellsError, from_json
+from saberesgraph.sandbox.child import messages
 from saberesgraph.sandbox.confinement import FORKS, confine
 from saberesgraph.sandbox.limits import Limits, too_many_cells
 from saberesgraph.screening import screen
@@ -26,8 +27,6 @@ from saberesgraph.store.embedded import (
 _USUAL: Final = Limits()
 # what a message of the child begins with
 _DONE, _DATA, _NOT_SPARQL, _OTHER_FORM, _NO_MEMORY, _FAILED = b"kdsfmx"
-# forking shares the store; where there is no fork the child gets a copy
-_CONTEXT: Final[Any] = multiprocessing.get_context("fork" if FORKS else "spawn")
 
 
 class Sandbox:
@@ -76,38 +75,16 @@ class Sandbox:
         screen(query)
         engine = self._store.engine
         shared = engine if FORKS else engine.dump(format=ox.RdfFormat.N_QUADS)
-        reader, writer = _CONTEXT.Pipe(duplex=False)
-        child = _CONTEXT.Process(
-            target=_child,
-            args=(reader, writer, shared, self._store.dataset, query, form, self._limits),
-            daemon=True,
-        )
-        deadline = time.monotonic() + self._limits.seconds
-        child.start()
-        writer.close()
-        try:
-            return self._received(reader, deadline, query, form)
-        except EOFError:
-            child.join()
-            raise self._limits.died(child.exitcode) from None
-        finally:
-            reader.close()
-            child.kill()
-            child.join()
-            child.close()
+        asked = (shared, self._store.dataset, query, form, self._limits)
+        with closing(messages(_answer, asked, self._limits)) as sent:
+            return self._received(sent, query, form)
 
-    def _received(
-        self, reader: "Connection[bytes, bytes]", deadline: float, query: str, form: str
-    ) -> bytes:
+    def _received(self, sent: Iterator[bytes], query: str, form: str) -> bytes:
         content = bytearray()
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0 or not reader.poll(left):
-                raise self._limits.over_time()
-            message = reader.recv_bytes()
+        for message in sent:
             tag, rest = message[0], message[1:]
             if tag == _DONE:
-                return bytes(content)
+                break
             if tag == _NOT_SPARQL:
                 raise not_sparql(rest.decode(), query)
             if tag == _OTHER_FORM:
@@ -119,6 +96,7 @@ class Sandbox:
             content += rest
             if len(content) > self._limits.output_bytes:
                 raise self._limits.over_output()
+        return bytes(content)
 
 
 class _Pipe(io.RawIOBase):
@@ -135,8 +113,7 @@ class _Pipe(io.RawIOBase):
         return len(data)
 
 
-def _child(
-    reader: "Connection[bytes, bytes]",
+def _answer(
     writer: "Connection[bytes, bytes]",
     shared: Any,
     dataset: Dataset | None,
@@ -144,7 +121,6 @@ def _child(
     form: str,
     limits: Limits,
 ) -> None:
-    reader.close()  # else writing would wait for ever when the parent is gone
     if isinstance(shared, ox.Store):
         engine = shared
     else:
