@@ -12,7 +12,7 @@ from saberesgraph.fiches.asked import Asked
 from saberesgraph.fiches.column import MIDDLE, NARROW, WIDE, Column, Words, both, column
 from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, SECTION, SOURCE
 from saberesgraph.fiches.lists import Lists, lists
-from saberesgraph.fiches.other_columns import ACTOR, ANOMALY, EVIDENCE, submission
+from saberesgraph.fiches.other_columns import ACTOR, ANOMALY, EVIDENCE, SOURCE_DOCUMENT, submission
 from saberesgraph.namespaces import ONTOLOGY, expand
 from saberesgraph.practice.form import Field, fields
 from saberesgraph.project import Project
@@ -28,12 +28,15 @@ PRACTICES: Final = "Prácticas"
 LESSONS: Final = "Lecciones"
 SUBMISSIONS: Final = "Postulaciones"
 ACTORS: Final = "Actores"
+SOURCES: Final = "Fuentes"
 EVIDENCES: Final = "Evidencia"
 ANOMALIES: Final = "Anomalías"
 EXAMPLE: Final = "Ejemplo"
 VOCABULARIES: Final = "Vocabularios"
 LISTS: Final = "Listas"
-DATA_SHEETS: Final = (PRACTICES, LESSONS, SUBMISSIONS, ACTORS, EVIDENCES, ANOMALIES)
+DATA_SHEETS: Final = (
+    PRACTICES, LESSONS, SUBMISSIONS, ACTORS, SOURCES, EVIDENCES, ANOMALIES
+)  # fmt: skip
 """Whose rows are data; nothing is read from the others."""
 
 KEY_ROW: Final = 1
@@ -90,6 +93,7 @@ def form(project: Project) -> Form:
         LESSONS: _fiche("lesson_learned", asked, known),
         SUBMISSIONS: submission(known),
         ACTORS: ACTOR,
+        SOURCES: SOURCE_DOCUMENT,
         EVIDENCES: EVIDENCE,
         ANOMALIES: ANOMALY,
     }

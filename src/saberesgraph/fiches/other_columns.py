@@ -1,4 +1,4 @@
-"""The columns of the sheets that are no fiches: submissions, actors, evidence and oddities."""
+"""The columns of the sheets that are no fiches: submissions, actors, sources and evidence."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -38,7 +38,7 @@ def submission(known: Lists) -> tuple[Column, ...]:
               ("Si no está en la lista, agrégala en la hoja Actores.",
                "If it is not in the list, add it in the sheet Actores."),
               required=True, list_="actor"),
-        _said("organisationKind", ("Clase de organización", "Kind of organisation"),
+        _said("applicantKind", ("Clase de organización", "Kind of organisation"),
               ("Clase que la convocatoria admite.", "Kind that the call admits."),
               required=True, list_="organisation-kind"),
         _said("territory", ("Territorio", "Territory"),
@@ -47,6 +47,10 @@ def submission(known: Lists) -> tuple[Column, ...]:
         _said("axis", ("Eje", "Axis"),
               ("Tema de la convocatoria al que responde.", "Theme of the call that it serves."),
               several=True, list_="axis"),
+        _said("objective", ("Objetivo del Pacto", "Compact objective"),
+              ("Objetivo del Pacto Mundial al que aporta.",
+               "Objective of the Global Compact that it serves."),
+              several=True, list_="objective"),
         _said("contact", ("Contacto (no se publica)", "Contact (not published)"),
               ("Correo o teléfono para el Comité. No pasa al grafo ni se publica.",
                "E-mail or telephone for the Committee. It enters no graph and is not published.")),
@@ -57,12 +61,13 @@ def submission(known: Lists) -> tuple[Column, ...]:
         *_evidence("call-criterion", known, ("criterio", "criterion")),
         *_evidence("call-merit", known, ("mérito", "merit")),
         _said("receiver", ("Receptor", "Receiver"),
-              ("Quién quiere recibir el conocimiento, si ya se sabe: organización o territorio.",
-               "Who wants to receive the knowledge, if known: an organisation or a territory."),
-              several=True),
-        _said("submitted", ("Fecha de postulación", "Date of submission"),
-              ("Como dd/mm/aaaa.", "As dd/mm/yyyy."), width=NARROW),
-        _said("attachment", ("Anexos y enlaces", "Attachments and links"),
+              ("Quién quiere recibir el conocimiento, si ya se sabe.",
+               "Who wants to receive the knowledge, if known."),
+              several=True, list_="actor"),
+        _said("submittedAt", ("Fecha y hora de postulación", "Date and time of submission"),
+              ("Como dd/mm/aaaa hh:mm, en hora de Ecuador continental.",
+               "As dd/mm/yyyy hh:mm, in the time of mainland Ecuador.")),
+        _said("references", ("Anexos y enlaces", "Attachments and links"),
               ("Direcciones web de documentos que la respaldan.",
                "Web addresses of documents that support it."), several=True),
     )  # fmt: skip
@@ -102,6 +107,24 @@ ACTOR: Final = (
     _said(SOURCE, ("Fuente", "Source"),
           ("Documento que lo nombra.", "Document that names it."),
           required=True, several=True, list_="source"),
+)  # fmt: skip
+SOURCE_DOCUMENT: Final = (
+    _said("code", ("Código", "Code"),
+          ("Con letras minúsculas, cifras y guiones, como catalogo-2026.",
+           "Of small letters, digits and hyphens, such as catalogo-2026."),
+          required=True, width=NARROW),
+    _said(LABEL_ES, ("Título en español", "Title in Spanish"),
+          ("Como lo lleva el documento.", "As the document bears it."),
+          required=True, width=WIDE),
+    _said(LABEL_EN, ("Título en inglés", "Title in English"),
+          ("El mismo título en inglés.", "The same title in English."), required=True, width=WIDE),
+    _said("publisher", ("Quién lo publica", "Publisher"),
+          ("La organización que responde por el documento.",
+           "The organisation that answers for the document."), required=True),
+    _said("issued", ("Año", "Year"),
+          ("Año en que se publicó; vacío si no consta.",
+           "Year of its publication; empty if it is not on record."), width=NARROW),
+    _said("url", ("Dirección web", "Web address"), ("Dónde se lee.", "Where it can be read.")),
 )  # fmt: skip
 EVIDENCE: Final = (
     _said("code", ("Código", "Code"), ("De la ficha.", "Of the record."),
