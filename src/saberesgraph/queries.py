@@ -146,6 +146,7 @@ class Check:
     """A query whose rows are defects: focus, path, value."""
 
     name: str
+    title: Mapping[str, str]
     message: Mapping[str, str]
     severity: str
     sparql: str
@@ -289,4 +290,4 @@ def load_check(file: Path) -> Check:
             "a check's columns are focus, path, value, and its severity violation, warning or info",
             ("Escríbelas así", "Write them so"),
         )
-    return Check(file.stem, metadata["message"], metadata["severity"], text)
+    return Check(file.stem, metadata["title"], metadata["message"], metadata["severity"], text)

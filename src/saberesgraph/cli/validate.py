@@ -1,13 +1,21 @@
 """`validate [PATH…]`: findings, with file and line."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.cli.report_files import FORMATS, destinations, refuse_sources, writers
+from saberesgraph.errors import SaberesGraphError
 
-_FORMATS = ("text", "json", "github")
-_EXTENSIONS = {".txt": "text", ".json": "json"}
+if TYPE_CHECKING:
+    from saberesgraph.project import Project
+
+# the formats in which GitHub looks for files, from the folder that it checked out
+_OF_GITHUB = {"github", "sarif"}
 
 
 @verb(
@@ -18,7 +26,8 @@ _EXTENSIONS = {".txt": "text", ".json": "json"}
     "files or folders, in the project's context. Exits with 1 if there are findings.",
     examples="saberesgraph validate\n"
     "saberesgraph validate data/practices/BP1_AH.ttl --fail-on warning\n"
-    "saberesgraph validate -f github -o findings.json",
+    "saberesgraph validate -f github -o findings.sarif -o findings.html\n"
+    "saberesgraph validate -o junit:report.out",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option(
@@ -26,7 +35,7 @@ _EXTENSIONS = {".txt": "text", ".json": "json"}
     "--format",
     "form",
     cls=Option,
-    type=click.Choice(_FORMATS),
+    type=click.Choice(FORMATS),
     default="text",
     es="Formato en la salida estándar.",
     en="Format on standard output.",
@@ -37,9 +46,11 @@ _EXTENSIONS = {".txt": "text", ".json": "json"}
     "outputs",
     cls=Option,
     multiple=True,
-    type=click.Path(path_type=Path),
-    es="Escribe también este archivo (.txt o .json); se puede repetir.",
-    en="Also write this file (.txt or .json); can be repeated.",
+    metavar="[FORMAT:]FILE",
+    es="Escribe también este archivo, en el formato de su extensión (.txt .json .md .html .sarif "
+    ".xml .ttl; .xml es JUnit) o en el que va delante; se puede repetir.",
+    en="Also write this file, in the format of its extension (.txt .json .md .html .sarif .xml "
+    ".ttl; .xml is JUnit) or in the one before it; can be repeated.",
 )
 @click.option(
     "--fail-on",
@@ -54,25 +65,48 @@ def command(
     ctx: click.Context,
     paths: tuple[Path, ...],
     form: str,
-    outputs: tuple[Path, ...],
+    outputs: tuple[str, ...],
     fail_on: str,
     root: Path | None,
 ) -> int:
     """Print the findings and return the exit code."""
-    for output in outputs:
-        if output.suffix not in _EXTENSIONS:
-            raise click.BadParameter(
-                f"{output}: the extension is not .txt or .json. Choose one of them.",
-                param_hint="--output",
-            )
+    files = destinations(outputs)
     from saberesgraph.project import find
     from saberesgraph.validation import Severity, validate
-    from saberesgraph.validation.reports import WRITERS
+    from saberesgraph.validation.reports.github import fault
     from saberesgraph.writing import write_text
 
-    report = validate(find(root), paths)
+    project = find(root)
+    refuse_sources(files, project, paths)
     language = language_of(ctx)
-    for output in outputs:
-        write_text(output, WRITERS[_EXTENSIONS[output.suffix]](report, language))
-    click.echo(WRITERS[form](report, language), nl=False)
+    place = _as_github_sees(project)
+    try:
+        report = validate(project, paths)
+    except SaberesGraphError as error:
+        if form == "github":
+            click.echo(fault(error, place, language), nl=False)
+        raise
+    write = writers()
+    placed = report.placed(place)
+    texts = {
+        kind: write[kind](placed if kind in _OF_GITHUB else report, language)
+        for kind in {form, *files.values()}
+    }
+    for file, kind in files.items():
+        write_text(file, texts[kind])
+    click.echo(texts[form], nl=False)
     return int(report.fails(Severity[fail_on.upper()]))
+
+
+def _as_github_sees(project: "Project") -> Callable[[str], str]:
+    """Return what turns the name of a file into the one that a job of GitHub's knows it by."""
+    checked_out = os.environ.get("GITHUB_WORKSPACE")
+
+    def place(name: str) -> str:
+        for base in (project.root, Path.cwd()):
+            file = base / name
+            if checked_out and file.is_file() and file.is_relative_to(Path(checked_out).resolve()):
+                return file.relative_to(Path(checked_out).resolve()).as_posix()
+        return name
+
+    return place

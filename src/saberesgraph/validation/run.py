@@ -8,13 +8,15 @@ from rdflib import SH, BNode
 
 from saberesgraph.errors import EmptyInputError, InputError
 from saberesgraph.graph import Graph, load
-from saberesgraph.namespaces import RDF_TYPE, shorten
+from saberesgraph.namespaces import PREFIXES, RDF_TYPE, shorten
 from saberesgraph.project import Project
-from saberesgraph.queries import load_check
+from saberesgraph.queries import Check, load_check
 from saberesgraph.reading import CHECK_PATH, Lines, Reading, lines, read, to_rdflib
+from saberesgraph.results import text
 from saberesgraph.validation import shacl
 from saberesgraph.validation.finding import Finding, Report, Severity
 from saberesgraph.validation.lint import lint
+from saberesgraph.validation.ruleset import ONE_FILE, ruleset
 
 
 def validate(project: Project, paths: Sequence[Path] = (), *, graph: Graph | None = None) -> Report:
@@ -50,23 +52,28 @@ def validate(project: Project, paths: Sequence[Path] = (), *, graph: Graph | Non
             "there is nothing that a shape looks at",
             where=where,
         )
+    checks = [load_check(file) for file in project.check_files]
+    found = (
+        *(
+            home.finding(result)
+            for result in shacl.run(data, graph.store, shapes, focus_nodes if asked else None)
+        ),
+        *_checks(checks, graph, home),
+        *_twice_described(project, graph.reading, home),
+    )
+    # a node with two of a shape's targets has its result twice; of two kinds of constraint of one
+    # shape that the same value breaks, the first by name stands for both
     findings = {
-        finding.order: finding  # a node with two of a shape's targets has its result twice
-        for finding in (
-            *(
-                home.finding(result)
-                for result in shacl.run(data, graph.store, shapes, focus_nodes if asked else None)
-            ),
-            *_checks(project, graph, home),
-            *_twice_described(project, graph.reading, home),
-        )
+        finding.order: finding
+        for finding in sorted(found, key=lambda finding: finding.component, reverse=True)
         if not asked or finding.file in asked
     }
     return Report(
-        tuple(finding for _, finding in sorted(findings.items())),
+        tuple(finding for _, finding in sorted(findings.items(), key=lambda item: item[0])),
         files=len(only) or len(graph.reading.files),
         shapes=shape_count,
         focus_nodes=len(focus_nodes),
+        rules=ruleset(shapes, checks),
     )
 
 
@@ -117,30 +124,34 @@ class _Homes:
 
     def finding(self, result: shacl.Result) -> Finding:
         path = self._path(result.focus)
+        value = text(result.value)
         return Finding(
             file=self._project.name(path) if path else "",
-            line=self.lines(path).of(str(result.focus), result.path, result.value) if path else 0,
+            line=self.lines(path).of(str(result.focus), result.path, value) if path else 0,
             focus=shorten(str(result.focus)),
             path=shorten(result.path),
-            value=shorten(result.value),
+            value=shorten(value),
             shape=shorten(result.shape),
             severity=result.severity,
             messages=result.messages,
+            term=result.value,
+            component=result.component,
         )
 
 
-def _checks(project: Project, graph: Graph, home: _Homes) -> Iterator[Finding]:
-    for file in project.check_files:
-        check = load_check(file)
-        for row in check.run(graph.store).records():
+def _checks(checks: Iterable[Check], graph: Graph, home: _Homes) -> Iterator[Finding]:
+    for check in checks:
+        table = check.run(graph.store)
+        for focus, path, value in table.rows:
             yield home.finding(
                 shacl.Result(
-                    focus=rdflib.URIRef(row["focus"]),
-                    path=row["path"],
-                    value=row["value"],
+                    focus=rdflib.URIRef(text(focus)),
+                    path=text(path),
+                    value=value,
                     shape=f"checks/{check.name}",
                     severity=Severity[check.severity.upper()],
                     messages=dict(check.message),
+                    component=str(SH.SPARQLConstraintComponent),
                 )
             )
 
@@ -155,7 +166,8 @@ def _twice_described(project: Project, reading: Reading, home: _Homes) -> Iterat
                 focus=shorten(subject),
                 path="rdf:type",
                 value="",
-                shape="one-file-per-subject",
+                shape=ONE_FILE,
+                component=PREFIXES["shape"] + "OneFileConstraintComponent",
                 severity=Severity.VIOLATION,
                 messages={
                     "es": f"{first} ya lo describe. Deja uno de los dos archivos.",

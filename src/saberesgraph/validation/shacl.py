@@ -9,20 +9,18 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+import pyoxigraph as ox
 from pyshacl import validate as pyshacl_validate
 from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from saberesgraph.errors import InputError, QuerySyntaxError
 from saberesgraph.namespaces import ONTOLOGY, shorten
+from saberesgraph.results import Term, text
 from saberesgraph.store import Store
 from saberesgraph.validation.finding import Severity
+from saberesgraph.validation.ruleset import by_language, severity
 
-_SEVERITIES = {
-    SH.Info: Severity.INFO,
-    SH.Warning: Severity.WARNING,
-    SH.Violation: Severity.VIOLATION,
-}
 _FIELD = URIRef(ONTOLOGY + "field")
 # a node shape that says nothing else only lists property shapes
 _LIST = {RDF.type, SH.targetClass, SH.targetNode, SH.property, SH.name, SH.description}
@@ -30,14 +28,15 @@ _LIST = {RDF.type, SH.targetClass, SH.targetNode, SH.property, SH.name, SH.descr
 
 @dataclass(frozen=True)
 class Result:
-    """One result of a shape; IRIs and literals as text, messages by language."""
+    """One result of a shape; IRIs as text, messages by language, a value that is not the focus."""
 
     focus: Node
     path: str
-    value: str
+    value: Term
     shape: str
     severity: Severity
     messages: dict[str, str]
+    component: str
 
 
 def run(
@@ -98,13 +97,13 @@ def reference(data: Graph, shapes: Graph) -> tuple[Result, ...]:
     Raises:
         InputError: the engine could not evaluate a shape.
     """
-    _, report, text = pyshacl_validate(
+    _, report, said = pyshacl_validate(
         data, shacl_graph=shapes, inference="none", advanced=False, inplace=True
     )
     if not isinstance(report, Graph):
         raise InputError(
-            f"las formas no se pudieron evaluar ({text.strip()})",
-            f"the shapes could not be evaluated ({text.strip()})",
+            f"las formas no se pudieron evaluar ({said.strip()})",
+            f"the shapes could not be evaluated ({said.strip()})",
             where="shapes",
         )
     return tuple(_reported(report, shapes))
@@ -122,10 +121,11 @@ def _reported(report: Graph, shapes: Graph) -> Iterator[Result]:
         yield Result(
             focus=focus or BNode(),
             path="" if path is None else str(path),
-            value="" if value is None or value == focus else str(value),
+            value=None if value is None or value == focus else _term(value),
             shape=str(shape),
-            severity=_severity(shapes, shape),
-            messages=_messages(report, node, SH.resultMessage),
+            severity=severity(shapes, shape),
+            messages=by_language(report, node, SH.resultMessage),
+            component=str(report.value(node, SH.sourceConstraintComponent)),
         )
 
 
@@ -136,20 +136,22 @@ def _set_based(store: Store, shapes: Graph) -> Iterator[Result]:
     )
     for shape, constraint in shapes.subject_objects(SH.sparql):
         query = prefixes + str(shapes.value(constraint, SH.select))
-        messages = _messages(shapes, shape, SH.message)
+        messages = by_language(shapes, shape, SH.message)
         try:
-            rows = store.select(query).records()
+            table = store.select(query)
         except QuerySyntaxError as error:
             raise error.inside(str(shape)) from error
-        for row in rows:
-            this = row["this"]
+        for cells in table.rows:
+            terms = dict(zip(table.columns, cells, strict=True))
+            row = {name: text(term) for name, term in terms.items()}
             yield Result(
-                focus=URIRef(this),
+                focus=URIRef(row["this"]),
                 path=row.get("path") or str(shapes.value(shape, _FIELD) or ""),
-                value=row.get("value", ""),
+                value=terms.get("value"),
                 shape=str(shape),
-                severity=_severity(shapes, shape),
-                messages={language: _filled(text, row) for language, text in messages.items()},
+                severity=severity(shapes, shape),
+                messages={language: _filled(words, row) for language, words in messages.items()},
+                component=str(SH.SPARQLConstraintComponent),
             )
 
 
@@ -157,14 +159,10 @@ def _filled(message: str, row: dict[str, str]) -> str:
     return re.sub(r"\{[?$](\w+)\}", lambda match: shorten(row.get(match[1], match[0])), message)
 
 
-def _severity(shapes: Graph, shape: Node) -> Severity:
-    named = shapes.value(shape, SH.severity)
-    return _SEVERITIES.get(URIRef(str(named)), Severity.VIOLATION)
-
-
-def _messages(graph: Graph, node: Node, predicate: URIRef) -> dict[str, str]:
-    return {
-        text.language or "": str(text)
-        for text in graph.objects(node, predicate)
-        if isinstance(text, Literal)
-    }
+def _term(node: Node) -> Term:
+    if isinstance(node, Literal):
+        if node.language:
+            return ox.Literal(str(node), language=node.language)
+        kind = ox.NamedNode(str(node.datatype)) if node.datatype else None
+        return ox.Literal(str(node), datatype=kind)
+    return ox.BlankNode(str(node)) if isinstance(node, BNode) else ox.NamedNode(str(node))
