@@ -28,6 +28,8 @@ from saberesgraph.writing import replaced_folder, write_text
 
 # files of web/static/ that only pages of the server need
 _SERVED = ("api.", "editor", "query-form", "resource", "yasgui")
+# what is put inside a page that stands alone
+_ALONE = "findings."
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,8 @@ def of_the_server() -> Files:
 def _assets(served: bool) -> Files:
     for file in sorted(STATIC.rglob("*")):
         if file.suffix not in {".css", ".js", ".svg", ".txt"} or file.name in sparql.PARTS:
+            continue
+        if file.name.startswith(_ALONE):
             continue
         if file.name.startswith(_SERVED) == served:
             yield (

@@ -32,7 +32,7 @@
         count.textContent = number.format(here);
         all += here;
       }
-      said.textContent = `${number.format(all)} ${said.dataset.shown}`;
+      said.textContent = `${said.dataset.shown}: ${number.format(all)}`;
     };
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());
