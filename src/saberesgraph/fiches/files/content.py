@@ -1,0 +1,216 @@
+"""What a file holds, as facts: cells of sheets, or lines of text."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, NamedTuple, Self
+
+from openpyxl.utils.cell import get_column_letter
+
+from saberesgraph.errors import InputError
+from saberesgraph.fiches.draft import Place, Remark
+
+Kind = Literal["text", "number", "date", "boolean", "error", "formula"]
+
+MOST_CELLS: Final = 1_000_000
+LAST_ROW: Final = 1_048_576
+LAST_COLUMN: Final = 16_384
+
+# what no cell or line shows: controls, marks that turn the direction of a text, noncharacters
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+
+
+class Cell(NamedTuple):
+    """A cell that is not empty.
+
+    Args:
+        row, column: from 1.
+        text: as a person would write it: 32000 and not 32000.0, 2024-01-05, Sí; "" where the
+            value is not known.
+        kind: of its value; `error` and `formula` have none: an error such as #REF!, and a formula
+            whose value the file does not hold.
+        formula: that gave the value, or what the error says; never calculated by us.
+    """
+
+    row: int
+    column: int
+    text: str
+    kind: Kind = "text"
+    formula: str = ""
+
+    @property
+    def place(self) -> str:
+        """How a sheet names it.
+
+        >>> Cell(12, 6, "").place
+        'F12'
+        """
+        return f"{get_column_letter(self.column)}{self.row}"
+
+
+class Span(NamedTuple):
+    """A range of cells that are one: its corners, from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        """Return it as a sheet names it.
+
+        >>> str(Span(2, 1, 3, 2))
+        'A2:B3'
+        """
+        first, last = Cell(self.top, self.left, ""), Cell(self.bottom, self.right, "")
+        return f"{first.place}:{last.place}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet.
+
+    Args:
+        name: of it; of a file that holds only one table, the name of the file.
+        rows: those that are not empty, each with its cells that are not empty, in order.
+        hidden: whether people do not see it.
+        hidden_rows, hidden_columns: their numbers.
+        merged: ranges joined into one cell, which holds the value of its first.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Span, ...] = ()
+
+
+class Note(NamedTuple):
+    """Something that a person should know of a file: in Spanish and English, with a line or 0."""
+
+    es: str
+    en: str
+    line: int = 0
+
+    def remark(self, file: str) -> Remark:
+        """Return it as a remark on a file."""
+        return Remark(Place(file, self.line), "", self.es, self.en)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A workbook, or a table.
+
+    Args:
+        file: as it was given.
+        sheets: in its order.
+        remarks: on the file as a whole.
+    """
+
+    file: str
+    sheets: tuple[Sheet, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+class Line(NamedTuple):
+    """A line of text and its number; what stands in one line of a file may give several.
+
+    The first line of a page begins with a form feed, but for the first page.
+    """
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A document.
+
+    Args:
+        file: as it was given.
+        lines: in its order.
+        remarks: on the file as a whole.
+    """
+
+    file: str
+    lines: tuple[Line, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass
+class Found:
+    """What a reader finds in a file, on its way from the process that read it."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def packed(self) -> bytes:
+        """Return it as bytes, for `unpacked`."""
+        sheets = [
+            (s.name, s.rows, s.hidden, sorted(s.hidden_rows), sorted(s.hidden_columns), s.merged)
+            for s in self.sheets
+        ]
+        return json.dumps([sheets, self.lines, self.notes]).encode()
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> Self:
+        """Return what `packed` gave.
+
+        >>> found = Found([Sheet("A", ((Cell(1, 2, "a"),),), merged=(Span(1, 2, 3, 4),))])
+        >>> Found.unpacked(found.packed()) == found
+        True
+        """
+        sheets, lines, notes = json.loads(content)
+        return cls(
+            [_sheet(*each) for each in sheets],
+            [Line(*each) for each in lines],
+            [Note(*each) for each in notes],
+        )
+
+
+def _sheet(
+    name: str, rows: Any, hidden: bool, hidden_rows: Any, hidden_columns: Any, merged: Any
+) -> Sheet:
+    return Sheet(
+        name,
+        tuple(tuple(Cell(*cell) for cell in row) for row in rows),
+        hidden,
+        frozenset(hidden_rows),
+        frozenset(hidden_columns),
+        tuple(Span(*each) for each in merged),
+    )
+
+
+def seen(words: str) -> str:
+    r"""Return words without the characters that nobody sees.
+
+    >>> seen("uno\x00 dos\u202e")
+    'uno dos'
+    """
+    return _UNSEEN.sub("", words)
+
+
+def too_many_cells() -> InputError:
+    """Return the error for a file with more cells than anyone fills."""
+    return InputError(
+        f"tiene más de {MOST_CELLS} celdas con contenido",
+        f"it has more than {MOST_CELLS} cells with content",
+        hint=("Divídelo en varios archivos", "Split it into several files"),
+    )
+
+
+def broken(es: str, en: str) -> InputError:
+    """Return the error for a file that does not hold what its format says."""
+    return InputError(
+        f"está dañado ({es})",
+        f"it is damaged ({en})",
+        hint=(
+            "Ábrelo con el programa que lo hizo y guárdalo de nuevo",
+            "Open it with the program that made it and save it again",
+        ),
+    )
