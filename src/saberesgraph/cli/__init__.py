@@ -15,7 +15,18 @@ from saberesgraph.cli.options import LanguageOption, language_of
 from saberesgraph.errors import SaberesGraphError
 from saberesgraph.language import translator, visible
 
-_VERBS = ("build", "draw", "info", "publish", "queries", "query", "serve", "show", "validate")
+_VERBS = (
+    "build",
+    "draw",
+    "info",
+    "publish",
+    "queries",
+    "query",
+    "serve",
+    "show",
+    "template",
+    "validate",
+)
 _INTERRUPTED = 130
 _TERMINATED = 143
 

@@ -1,0 +1,98 @@
+"""What the first sheet of the workbook says, and an invented example: in both languages."""
+
+from typing import Final
+
+TITLE: Final = (
+    "Fichas de buenas prácticas, lecciones y postulaciones",
+    "Records of good practices, lessons and submissions",
+)
+STEPS: Final = (
+    (
+        "Llena una fila por ficha en Prácticas o en Lecciones, o una por postulación en "
+        "Postulaciones. Escribe desde la fila 4; debajo de cada título se explica qué va.",
+        "Fill one row a record in Prácticas or Lecciones, or one a submission in Postulaciones. "
+        "Write from row 4 on; below each heading it says what goes there.",
+    ),
+    (
+        "En las columnas con lista, elige de ella. Si hacen falta varios valores, sepáralos con "
+        "punto y coma (;): Quito (1701); Manta (1308). También sirven solo el código o el nombre. "
+        "Todas las listas están en Vocabularios.",
+        "In columns with a list, choose from it. Where several values are needed, separate them "
+        "with a semicolon (;): Quito (1701); Manta (1308). The code or the name alone will do. "
+        "All lists stand in Vocabularios.",
+    ),
+    (
+        'Un valor que lleva punto y coma va entre comillas: "uno; dos".',
+        'A value that has a semicolon goes in quotes: "one; two".',
+    ),
+    (
+        "Un título oscuro es obligatorio, y su explicación lo dice. No inventes: si la fuente no "
+        "trae un dato, agrega una fila en Anomalías, con la clase «Ausente en la fuente» y «Sí» en "
+        "«Declara que falta». Si la fuente dice «No aplica» o «No registra», escríbelo así.",
+        "A dark heading is required, and its explanation says so. Invent nothing: if the source "
+        "lacks something, add a row in Anomalías, of the kind “Absent in the source”, with “Sí” "
+        "in “Declares it absent”. Where the source says “No aplica” or “No registra”, write "
+        "that.",
+    ),
+    (
+        "Evidencia es opcional: dice qué palabras de la fuente respaldan cada enlace. Sin ella "
+        "vale lo que escribiste en la ficha.",
+        "Evidencia is optional: it says which words of the source back each link. Without it, "
+        "what you wrote in the record counts.",
+    ),
+    (
+        "Si un actor o un documento no está en la lista, agrégalo en Actores o en Fuentes y usa "
+        "su código.",
+        "If an actor or a document is not in the list, add it in Actores or Fuentes and use its "
+        "code.",
+    ),
+    (
+        "No cambies la primera fila, que está oculta, ni los nombres de las hojas. Puedes mover u "
+        "ocultar columnas.",
+        "Change neither the first row, which is hidden, nor the names of the sheets. You may move "
+        "or hide columns.",
+    ),
+    (
+        "Deja fuera los datos personales. La columna Contacto no se publica.",
+        "Leave personal data out. The column Contacto is not published.",
+    ),
+    (
+        "Revisa con: saberesgraph import ARCHIVO. No escribe nada hasta que lo pidas con --write.",
+        "Check with: saberesgraph import FILE. It writes nothing until you ask with --write.",
+    ),
+)
+
+EXAMPLE_NOTE: Final = (
+    "Ejemplo inventado: muestra cómo se llena una práctica. Esta hoja no se importa.",
+    "Invented example: it shows how a practice is filled in. This sheet is not imported.",
+)
+EXAMPLE_HEADINGS: Final = (
+    ("Columna", "Column"), ("Qué va", "What goes there"), ("Ejemplo inventado", "Invented example"),
+)  # fmt: skip
+# a fiche is in Spanish, whatever the language of the form
+EXAMPLE: Final = {
+    "code": "BP99_GF",
+    "label-es": "Ferias de trámites en parroquias alejadas",
+    "label-en": "Paperwork fairs in remote parishes",
+    "section": "3.2",
+    "finding": "Acercar los trámites a las parroquias evita viajes y pérdidas de jornales.",
+    "context": "Las oficinas estaban a más de tres horas y los turnos se agotaban.",
+    "advice": "Acordar el calendario con cada junta parroquial antes de anunciarlo.",
+    "causeEffect": "Con la oficina cerca, más familias completan su regularización.",
+    "limitations": "En temporada de lluvias no se llega a dos parroquias.",
+    "contribution": "Trámites terminados por feria.",
+    "beneficiaries": "Familias en movilidad humana y comunidades que las acogen.",
+    "effectiveness": "Funciona donde la junta parroquial convoca.",
+    "goals": "Que ninguna familia deje un trámite por la distancia.",
+    "assistedPopulation": "1.250",
+    "budgetUSD": "12.500",
+    "replication": "Otras juntas parroquiales con un equipo móvil.",
+    "institutionalLinks": "Aporta al plan de regularización.",
+    "differentiatingFactors": "La feria va a donde está la gente.",
+    "sustainabilityRationale": "Las juntas la incluyeron en su presupuesto.",
+    "keyword": "trámites; ferias; parroquias",
+    "references": "https://example.org/ferias",
+}
+VOCABULARY_HEADINGS: Final = (
+    ("Lista", "List"), ("Valor", "Value"), ("Qué es", "What it is"),
+)  # fmt: skip
