@@ -1,0 +1,182 @@
+"""Fragments of one fiche put one after the other: all pages at once, not the nearest first."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import networkx as nx
+
+from saberesgraph.fiches.documents import items, order
+from saberesgraph.fiches.documents.blocks import HEADLESS, NOTE, Block
+from saberesgraph.fiches.documents.fragments import Fragment, learned_code
+from saberesgraph.fiches.documents.words import goes_on, squash, unfinished
+
+# what speaks for and against one fragment going on where another ends
+_BASE: Final = 6.0
+_MISSING: Final = -2.0
+_TWICE: Final = -4.0
+_GOES_ON: Final = 5.0
+_BREAKS: Final = -4.0
+_SAME_WORDS: Final = 14.0
+_NEXT: Final = 2.0
+_SAME_CODE: Final = 50.0
+_NEVER: Final = -1e9
+# fields whose values are no sentences: how they end says nothing
+_VALUES: Final = frozenset(
+    {
+        "territory",
+        "actor",
+        "assistance",
+        "assistedPopulation",
+        "budgetUSD",
+        "statedGoal",
+        "keyword",
+        "area",
+        "code",
+        "lessonSign",
+        "learnedTitle",
+    }
+)
+_SIMPLE: Final = 5
+
+
+def last_text(fragment: Fragment) -> Block | None:
+    """Return the last block that says something."""
+    texts = [b for b in fragment.blocks if b.field != NOTE and not b.bare]
+    return texts[-1] if texts else None
+
+
+def opening(fragment: Fragment) -> Block | None:
+    """Return the first block with a heading that says something, or else the first heading."""
+    fields = fragment.fields
+    return next((b for b in fields if not b.bare), fields[0] if fields else None)
+
+
+def form_of(one: Fragment, other: Fragment) -> str | None:
+    """Return the form that two fragments share, None where they are of different forms."""
+    forms = {one.form, other.form} - {""}
+    return forms.pop() if len(forms) == 1 else (None if forms else order.PRACTICE)
+
+
+class _Words:
+    """How much the words of two fragments are the same, and rare elsewhere."""
+
+    def __init__(self, fragments: Sequence[Fragment]) -> None:
+        self.counts = [
+            Counter(
+                word
+                for block in fragment.blocks
+                if block.field not in {items.PRINCIPLE, items.OBJECTIVE, NOTE}
+                for word in map(squash, block.text.split())
+                if len(word) >= _SIMPLE
+            )
+            for fragment in fragments
+        ]
+        seen = Counter(word for count in self.counts for word in count)
+        self.weights = [
+            {
+                word: (1 + math.log(n)) * math.log(len(fragments) / seen[word])
+                for word, n in count.items()
+            }
+            for count in self.counts
+        ]
+        self.sizes = [math.sqrt(sum(w * w for w in ws.values())) for ws in self.weights]
+
+    def alike(self, one: int, other: int) -> float:
+        """Return the cosine of both, 0 to 1."""
+        size = self.sizes[one] * self.sizes[other]
+        few, many = sorted((self.weights[one], self.weights[other]), key=len)
+        return sum(w * many.get(word, 0) for word, w in few.items()) / size if size else 0.0
+
+
+def _sentence(end: Block, start: Block) -> float:
+    """Judge whether the words of one go on in the words of the other."""
+    if start.field != HEADLESS:
+        broken = end.field not in _VALUES and unfinished(end.text)
+        return _BREAKS if broken and start.field != end.field else 0.0
+    if end.field in _VALUES:
+        return _GOES_ON / 2 if unfinished(end.text) and goes_on(start.text) else 0.0
+    if unfinished(end.text):
+        return _GOES_ON if goes_on(start.text) else _GOES_ON / 2
+    return _BREAKS if goes_on(start.text) else 0.0
+
+
+def score(end: Fragment, start: Fragment, alike: float, *, after: bool) -> float:
+    """Judge whether a fragment goes on where another ends; under 0: it does not.
+
+    Args:
+        end, start: the fragments.
+        alike: how much their words are the same, 0 to 1.
+        after: whether the one directly follows the other in the document.
+    """
+    form, last, first = form_of(end, start), last_text(end), opening(start)
+    codes = (learned_code(end), learned_code(start))
+    if form is None or last is None or start.head:
+        return _NEVER
+    if all(codes) and codes[0] and codes[1] and codes[0].code != codes[1].code:
+        return _NEVER
+    here = order.rank(last.field, form) if last.field != HEADLESS else -1
+    there = order.rank(first.field, form) if first else len(order.between(-1, 999, form)) + 99
+    headless = start.headless
+    if there < here or here < 0 or (there == here and not _may_repeat(last, first, headless)):
+        return _NEVER
+    missing = len(order.between(here, there, form))
+    if headless and missing and not (unfinished(last.text) and last.field not in _VALUES):
+        missing -= 1
+    if not first:
+        missing = 0 if headless else 9
+    twice = len(_filled(end) & _filled(start) - {items.PRINCIPLE, items.OBJECTIVE})
+    begin = headless or first
+    assert begin is not None
+    return (
+        _BASE
+        + _MISSING * missing
+        + _TWICE * twice
+        + _sentence(last, begin)
+        + _SAME_WORDS * alike
+        + (_NEXT if after else 0)
+        + (_SAME_CODE if codes[0] and codes[1] else 0)
+    )
+
+
+def _may_repeat(last: Block, first: Block | None, headless: Block | None) -> bool:
+    if first is None or headless:
+        return True
+    lists = {items.PRINCIPLE, items.OBJECTIVE}
+    if last.field in lists and first.field in lists:
+        return True
+    return last.field.startswith("criterion:") and last.field != first.field
+
+
+def _filled(fragment: Fragment) -> set[str]:
+    return {block.field for block in fragment.fields if not block.bare}
+
+
+def link(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Return the fragments of each fiche in the order of the form, fiches in that of the document."""
+    words = _Words(fragments)
+    graph: nx.Graph[tuple[str, int]] = nx.Graph()
+    places = sorted(range(len(fragments)), key=lambda n: fragments[n].first)
+    following = dict(zip(places, places[1:], strict=False))
+    for one, end in enumerate(fragments):
+        for other, start in enumerate(fragments):
+            if one == other or start.head or not start.blocks:
+                continue
+            weight = score(end, start, words.alike(one, other), after=following.get(one) == other)
+            if weight > 0:
+                graph.add_edge(("end", one), ("start", other), weight=weight)
+    after: dict[int, int] = {}
+    for left, right in nx.max_weight_matching(graph):
+        (_, one), (_, other) = sorted((left, right))
+        after[one] = other
+    chains = []
+    begun = set(after.values())
+    for place in range(len(fragments)):
+        if place in begun:
+            continue
+        chain = [place]
+        while chain[-1] in after and after[chain[-1]] not in chain:
+            chain.append(after[chain[-1]])
+        chains.append([fragments[n] for n in chain])
+    return chains

@@ -1,0 +1,295 @@
+"""Blocks put into fragments: stretches of one fiche whose fields stand in the order of the form."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from saberesgraph.fiches.documents import codes, order
+from saberesgraph.fiches.documents.blocks import (
+    FURNITURE,
+    HEADLESS,
+    INDEX,
+    LEARNED_TITLE,
+    NOTE,
+    SECTION,
+    Block,
+)
+from saberesgraph.fiches.documents.words import unfinished
+
+_ASIDE = frozenset({FURNITURE, INDEX, SECTION})
+_HEAD = frozenset({"area", "code", "kind"})
+
+
+@dataclass
+class Fragment:
+    """A stretch of one fiche.
+
+    Args:
+        page: number of the stretch of lines without a plain cut that it stands in.
+        form: `order.PRACTICE`, `order.LESSON`, or "" where its fields do not say.
+        blocks: in the order of the form; the first may have no heading.
+        code: of the fiche, where the fragment bears it.
+        head: whether the fiche begins here.
+        guessed: whether where it begins is a guess.
+    """
+
+    page: int
+    form: str
+    blocks: list[Block]
+    code: codes.Code | None = None
+    head: bool = False
+    guessed: bool = False
+
+    @property
+    def fields(self) -> list[Block]:
+        """Blocks that hold fields: no notes, and none without a heading."""
+        return [block for block in self.blocks if block.field not in {NOTE, HEADLESS}]
+
+    @property
+    def headless(self) -> Block | None:
+        """The text before its first heading."""
+        texts = [block for block in self.blocks if block.field != NOTE]
+        return texts[0] if texts and texts[0].field == HEADLESS else None
+
+    @property
+    def first(self) -> int:
+        """Number of its first line."""
+        return min(block.number for block in self.blocks)
+
+    @property
+    def last(self) -> int:
+        """Number of its last line."""
+        return max(block.last for block in self.blocks)
+
+
+@dataclass
+class Cut:
+    """What a document falls into.
+
+    Args:
+        fragments: of fiches.
+        loose: headings, with their value if they have one, that stand out of their place.
+        texts: that stand out of their place, without a heading.
+        aside: tables of codes and titles, headings of sections, running heads.
+    """
+
+    fragments: list[Fragment] = field(default_factory=list)
+    loose: list[tuple[int, Block]] = field(default_factory=list)
+    texts: list[tuple[int, Block]] = field(default_factory=list)
+    aside: list[Block] = field(default_factory=list)
+
+
+def cut(pages: Sequence[Sequence[Block]]) -> Cut:
+    """Return the fragments of a document, in its order, and what stands outside them."""
+    found = Cut()
+    number = 0
+    for page in pages:
+        for stretch in _without_aside(page, found):
+            for part in _parts(stretch):
+                _Page(number, part, found).cut()
+            number += 1
+    return found
+
+
+def _without_aside(page: Sequence[Block], found: Cut) -> Iterator[list[Block]]:
+    """Yield what stands between tables of codes and titles; put those and the like aside."""
+    stretch: list[Block] = []
+    for block in page:
+        if block.field not in _ASIDE:
+            stretch.append(block)
+            continue
+        found.aside.append(block)
+        if block.field == INDEX and stretch:
+            yield stretch
+            stretch = []
+    if stretch:
+        yield stretch
+
+
+def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Part blocks where a fiche begins: at its code, or at the area before its code."""
+    starts = [0]
+    for place, block in enumerate(blocks):
+        if block.field != "code":
+            continue
+        start = place
+        while start and blocks[start - 1].field in {"area", "kind"} and start - 1 not in starts:
+            start -= 1
+        if start == 1 and blocks[0].field in {"area", "kind"}:
+            start = 0
+        starts.append(start)
+    starts = sorted(set(starts))
+    return [
+        list(blocks[a:b]) for a, b in zip(starts, [*starts[1:], len(blocks)], strict=True) if a < b
+    ]
+
+
+class _Page:
+    """Cuts one part of a page."""
+
+    def __init__(self, page: int, blocks: list[Block], found: Cut) -> None:
+        self.page = page
+        self.blocks = blocks
+        self.found = found
+        self.rank = -1
+
+    def cut(self) -> None:
+        code = self._head()
+        if code:
+            self.fragment = Fragment(self.page, order.form(code.kind), [], code, head=True)
+        else:
+            self.fragment = Fragment(self.page, self._form(0), [])
+        for place, block in enumerate(self.blocks):
+            self._take(place, block)
+        self._close()
+
+    def _head(self) -> codes.Code | None:
+        """Give area and code of a fiche their values, also where a reader of images put three
+        headings first and their values after them.
+        """
+        code: codes.Code | None = None
+        areas: list[Block] = []
+        head = [b for b in self.blocks[:4] if b.field in _HEAD]
+        if not any(block.field == "code" for block in head):
+            return None
+        values = [line for block in head for line in block.lines]
+        for block in head:
+            block.lines = []
+        for line in values:
+            read = codes.alone(line.text) or codes.at_start(line.text)
+            where = next((b for b in head if b.field == ("code" if read else "area")), None)
+            if where is None:
+                where = Block("area", "", line.number)
+                self.blocks.insert(0, where)
+                head.append(where)
+            where.lines.append(line)
+            code = code or read
+            areas.append(where)
+        if code is None:
+            title = next((b for b in self.blocks[:6] if b.field == "title"), None)
+            code = codes.alone(title.printed) if title else None
+        return code
+
+    def _form(self, start: int) -> str:
+        """Return the form that the fields from a place on belong to."""
+        for block in self.blocks[start:]:
+            form = order.form_of(block.field)
+            if form and not (block.field == "sustainability" and len(block.lines) == 1):
+                return form
+        return ""
+
+    def _close(self) -> None:
+        """Keep the fragment, or what it is if it is only a text that stands apart."""
+        fragment, self.rank = self.fragment, -1
+        while fragment.blocks and self._trailing(fragment):
+            self.found.loose.append((self.page, fragment.blocks.pop()))
+        while not fragment.head and len(fragment.blocks) > 1 and self._leading(fragment):
+            self.found.loose.append((self.page, fragment.blocks.pop(0)))
+        if not fragment.blocks:
+            return
+        here = [f for f in self.found.fragments if f.page == self.page]
+        only = all(block.field in {HEADLESS, NOTE} for block in fragment.blocks)
+        opens = not here and not any(page == self.page for page, _ in self.found.loose)
+        if only and not opens and not fragment.guessed:
+            for block in fragment.blocks:
+                if block.field == HEADLESS:
+                    self.found.texts.append((self.page, block))
+                else:
+                    (here[-1].blocks if here else fragment.blocks).append(block)
+            return
+        self.found.fragments.append(fragment)
+
+    def _trailing(self, fragment: Fragment) -> bool:
+        """Say whether a fragment ends with a heading over nothing that stands out of place."""
+        block = fragment.blocks[-1]
+        if not block.bare or block.field in {"code", "kind", NOTE}:
+            return False
+        before = [b for b in fragment.blocks if b.field not in {HEADLESS, NOTE} and not b.bare]
+        if not before:
+            return block.field not in order.EMPTY
+        gap = order.between(self._rank(before[-1]), self._rank(block), fragment.form)
+        return bool(gap) or block.field not in order.EMPTY
+
+    def _leading(self, fragment: Fragment) -> bool:
+        """Say whether a fragment begins with a heading whose text is not what follows it."""
+        first, after = fragment.blocks[:2]
+        if not first.bare or first.field in order.EMPTY or first.field in {NOTE, HEADLESS}:
+            return False
+        return bool(order.between(self._rank(first), self._rank(after), fragment.form))
+
+    def _rank(self, block: Block) -> int:
+        return order.rank(block.field, self.fragment.form)
+
+    def _take(self, place: int, block: Block) -> None:
+        fragment = self.fragment
+        if block.field == NOTE:
+            fragment.blocks.append(block)
+            return
+        if block.field == HEADLESS:
+            if any(b.field != NOTE for b in fragment.blocks):
+                self._next(place)
+            self.fragment.blocks.append(block)
+            return
+        rank = self._rank(block)
+        if rank < 0:
+            if (block.bare or len(block.lines) == 1) and len(self.blocks) > 1:
+                self.found.loose.append((self.page, block))
+                return
+            self._next(place)
+        elif block.field == "area" and fragment.blocks:
+            self.found.loose.append((self.page, block))
+            return
+        elif rank < self.rank:
+            after = self._following(place)
+            if block.bare and (after < 0 or after >= self.rank or after < rank):
+                self.found.loose.append((self.page, block))
+                return
+            self._leave_tail(place)
+        elif rank == self.rank and self._twice(block):
+            self._next(place)
+        self.rank = max(self.rank, self._rank(block))
+        self.fragment.blocks.append(block)
+
+    def _twice(self, block: Block) -> bool:
+        """Say whether a field begins anew: not a second paragraph, a second fiche."""
+        return block.field in {"differentiatingFactors", "keyword", "finding"} and any(
+            b.field == block.field and not b.bare for b in self.fragment.blocks
+        )
+
+    def _following(self, place: int) -> int:
+        """Return the rank of the next block that says something, -1 for none."""
+        for block in self.blocks[place + 1 :]:
+            if block.field == HEADLESS:
+                return -1
+            if block.field != NOTE and not block.bare:
+                return self._rank(block)
+        return -1
+
+    def _next(self, place: int) -> None:
+        form = self._form(place)
+        self._close()
+        self.fragment = Fragment(self.page, form, [])
+
+    def _leave_tail(self, place: int) -> None:
+        """Begin a fragment; the last paragraph before it may already be of its page."""
+        last = self.fragment.blocks[-1]
+        self._next(place)
+        self.fragment.guessed = True
+        apart = [n for n, line in enumerate(last.lines) if n and line.gap]
+        if last.field in {HEADLESS, NOTE} or not apart:
+            return
+        tail = last.lines[apart[-1] :]
+        kept = last.lines[: apart[-1]]
+        if not unfinished(kept[-1].text) or tail[0].text[:1].isupper():
+            last.lines = kept
+            self.fragment.blocks.append(replace(last, field=HEADLESS, printed="", lines=tail))
+            self.fragment.blocks[-1].number = tail[0].number
+
+
+def learned_code(fragment: Fragment) -> codes.Code | None:
+    """Return the code that a fragment bears, at its head or before the title of a lesson."""
+    if fragment.code:
+        return fragment.code
+    for block in fragment.blocks:
+        if block.field == LEARNED_TITLE:
+            return codes.alone(block.printed)
+    return None
