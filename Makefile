@@ -14,6 +14,7 @@ test: lint types tests
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/saberesgraph fmt --check
 
 types: $(READY)
 	$(BIN)/mypy

@@ -17,7 +17,7 @@ LAYERS = (
     {"errors"},
     {"project", "results", "writing", "screening", "headers"},
     {"reading", "tables"},
-    {"formats", "quads"},
+    {"formats", "quads", "turtle"},
     {"store"},
     {"sandbox", "parameters", "rules"},
     {"queries"},

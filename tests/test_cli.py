@@ -63,7 +63,7 @@ def process(*arguments: str, env: dict[str, str] | None = None) -> subprocess.Co
 
 
 @pytest.mark.parametrize(
-    "verb", ["", "build", "info", "publish", "queries", "query", "show", "validate"]
+    "verb", ["", "build", "fmt", "info", "publish", "queries", "query", "show", "validate"]
 )
 @pytest.mark.parametrize(("language", "word"), [("es", "Idioma"), ("en", "Language")])
 def test_help_speaks_the_language_asked_for(verb: str, language: str, word: str) -> None:

@@ -18,6 +18,7 @@ from saberesgraph.language import translator, visible
 _VERBS = (
     "build",
     "draw",
+    "fmt",
     "info",
     "publish",
     "queries",
