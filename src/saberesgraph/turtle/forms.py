@@ -49,8 +49,18 @@ _FORMS: Final = {
         "sab:call sab:link sab:item",
         "sab:basis sab:asPrinted dcterms:source",
     ),
+    "sab:Submission": (
+        "a", "skos:notation", "skos:prefLabel", "dcterms:source", "sab:call",
+        "sab:applicant sab:applicantKind", "sab:submittedAt sab:submittedPrinted", "sab:summary",
+        "sab:territory", "sab:axis", "sab:objective", "sab:receiver", "sab:criterionEvidence",
+    ),
+    "sab:SubmissionStatement": (
+        "a sab:submission sab:link sab:item",
+        "sab:basis sab:asPrinted",
+    ),
+    "sab:CriterionEvidence": ("a sab:criterion sab:basis", "sab:rationale"),
     "geo:Geometry": ("a dcterms:source", "geo:asGeoJSON"),
-}
+}  # fmt: skip
 _OTHER: Final = (
     "a", "skos:inScheme skos:broader", "skos:notation sab:iso3166", "skos:prefLabel",
     "skos:altLabel", "skos:definition", "org:classification", "dcterms:creator",
@@ -65,8 +75,12 @@ _OTHER: Final = (
 
 # what stands close under others of its class, and what stands close under anything
 RUNS: Final = frozenset(
-    expand(f"sab:{name}") for name in ("Alignment", "CriterionAssessment", "SourceAnomaly")
-)
+    expand(f"sab:{name}")
+    for name in (
+        "Alignment", "CriterionAssessment", "SourceAnomaly", "SubmissionStatement",
+        "CriterionEvidence",
+    )
+)  # fmt: skip
 CLOSE: Final = frozenset({expand("geo:Geometry")})
 
 
