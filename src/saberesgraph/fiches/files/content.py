@@ -13,6 +13,7 @@ from saberesgraph.fiches.draft import Place, Remark
 Kind = Literal["text", "number", "date", "boolean", "error", "formula"]
 
 MOST_CELLS: Final = 1_000_000
+MOST_MERGED: Final = 5_000
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 
@@ -116,28 +117,19 @@ class Sheets:
     remarks: tuple[Remark, ...] = ()
 
 
-class Line(NamedTuple):
-    """A line of text and its number; what stands in one line of a file may give several.
-
-    The first line of a page begins with a form feed, but for the first page.
-    """
-
-    number: int
-    text: str
-
-
 @dataclass(frozen=True)
 class Lines:
     """A document.
 
     Args:
         file: as it was given.
-        lines: in its order.
+        lines: in its order; the first has number 1. That which begins a page, but for the first
+            page, begins with a form feed.
         remarks: on the file as a whole.
     """
 
     file: str
-    lines: tuple[Line, ...]
+    lines: tuple[str, ...]
     remarks: tuple[Remark, ...] = ()
 
 
@@ -146,7 +138,7 @@ class Found:
     """What a reader finds in a file, on its way from the process that read it."""
 
     sheets: list[Sheet] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     def packed(self) -> bytes:
@@ -168,7 +160,7 @@ class Found:
         sheets, lines, notes = json.loads(content)
         return cls(
             [_sheet(*each) for each in sheets],
-            [Line(*each) for each in lines],
+            lines,
             [Note(*each) for each in notes],
         )
 
@@ -201,6 +193,15 @@ def too_many_cells() -> InputError:
         f"tiene más de {MOST_CELLS} celdas con contenido",
         f"it has more than {MOST_CELLS} cells with content",
         hint=("Divídelo en varios archivos", "Split it into several files"),
+    )
+
+
+def too_many_merged() -> InputError:
+    """Return the error for a sheet with more joined cells than anyone makes."""
+    return InputError(
+        f"tiene más de {MOST_MERGED} grupos de celdas combinadas",
+        f"it has more than {MOST_MERGED} groups of merged cells",
+        hint=("Sepáralas", "Unmerge them"),
     )
 
 

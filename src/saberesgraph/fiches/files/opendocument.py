@@ -11,6 +11,7 @@ from saberesgraph.fiches.files.content import (
     LAST_COLUMN,
     LAST_ROW,
     MOST_CELLS,
+    MOST_MERGED,
     Cell,
     Found,
     Kind,
@@ -19,6 +20,7 @@ from saberesgraph.fiches.files.content import (
     Span,
     broken,
     too_many_cells,
+    too_many_merged,
 )
 from saberesgraph.fiches.files.numerals import plain_number
 from saberesgraph.fiches.files.package import Package, local, protected
@@ -136,6 +138,8 @@ class _Reader:
             right = _repeated(element, "number-columns-spanned", LAST_COLUMN)
             if down > 1 or right > 1:
                 self._merged.append(Span(number, first, number + down - 1, first + right - 1))
+                if len(self._merged) > MOST_MERGED:
+                    raise too_many_merged()
             text, what, formula = _value(element)
             if text or what in {"error", "formula"}:
                 if column > LAST_COLUMN:

@@ -8,7 +8,7 @@ import pypdf
 from pypdf.errors import DependencyError, PdfReadError
 
 from saberesgraph.errors import InputError
-from saberesgraph.fiches.files.content import Found, Line, Note, broken
+from saberesgraph.fiches.files.content import Found, Note, broken
 from saberesgraph.fiches.files.package import protected
 
 MOST_PAGES: Final = 2_000
@@ -55,5 +55,4 @@ def read_pdf(content: bytes, name: str) -> Found:
                 f"These pages have no text, perhaps they are pictures: {listed}",
             )
         )
-    lines = "\n\f".join(pages).split("\n")
-    return Found(lines=[Line(n, line) for n, line in enumerate(lines, 1)], notes=notes)
+    return Found(lines="\n\f".join(pages).split("\n"), notes=notes)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from saberesgraph.fiches.files.content import Found, Line, Note
+from saberesgraph.fiches.files.content import Found, Note
 from saberesgraph.fiches.files.package import Package, local
 
 _DOCUMENT: Final = "word/document.xml"
@@ -46,8 +46,7 @@ def read_document(content: bytes, name: str) -> Found:
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         if part in package:
             words += _paragraphs(package.tree(part))
-    lines = [line for paragraph in words for line in paragraph.split("\n")]
-    found.lines = [Line(number, line) for number, line in enumerate(lines, 1)]
+    found.lines = [line for paragraph in words for line in paragraph.split("\n")]
     marks = {local(element) for element in tree.iter()}
     if any(name.endswith("vbaProject.bin") for name in package.names):
         found.notes.append(_MACROS)

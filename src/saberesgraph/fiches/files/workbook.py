@@ -18,6 +18,7 @@ from saberesgraph.fiches.files.content import (
     LAST_COLUMN,
     LAST_ROW,
     MOST_CELLS,
+    MOST_MERGED,
     Cell,
     Found,
     Kind,
@@ -26,6 +27,7 @@ from saberesgraph.fiches.files.content import (
     Span,
     broken,
     too_many_cells,
+    too_many_merged,
 )
 from saberesgraph.fiches.files.escapes import unescaped
 from saberesgraph.fiches.files.numerals import plain_number
@@ -165,6 +167,8 @@ class _Reader:
                 hidden_columns |= set(range(first, last + 1))
             elif kind == "mergeCell":
                 merged.append(_span(element.get("ref", "")))
+                if len(merged) > MOST_MERGED:
+                    raise too_many_merged()
         return Sheet(
             name,
             tuple(rows),
