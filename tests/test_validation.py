@@ -1,6 +1,5 @@
 """Damaged copies of real files are caught, in the right file and line."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -10,8 +9,7 @@ from copies import copied
 from saberesgraph.errors import EmptyInputError, InputError
 from saberesgraph.graph import load
 from saberesgraph.project import Project
-from saberesgraph.validation import Finding, Report, Severity, validate
-from saberesgraph.validation.reports import WRITERS, github, text
+from saberesgraph.validation import Severity, validate
 
 FICHE = "data/practices/BP1_AH.ttl"
 # what it shares a figure or words with is among them
@@ -236,59 +234,3 @@ def test_no_shapes_is_never_a_pass(copy: Project) -> None:
     shutil.rmtree(copy.root / "ontology" / "shapes")
     with pytest.raises(EmptyInputError, match="there are no shapes"):
         validate(copy)
-
-
-REPORT = Report(
-    tuple(
-        Finding(
-            file="data/a.ttl",
-            line=3,
-            focus="practice:X",
-            path="sab:area",
-            value="50 %, sí",
-            shape="shape:S",
-            severity=severity,
-            messages={"es": "Falta: algo.\nEscribe.", "en": "Something is missing."},
-        )
-        for severity in (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
-    ),
-    files=1,
-    shapes=2,
-    focus_nodes=3,
-)
-
-
-def test_the_text_report_reads_as_a_compilers() -> None:
-    first, *_, last = text(REPORT, "en").splitlines()
-    assert first == (
-        "data/a.ttl:3  violation  shape:S  practice:X sab:area 50 %, sí: Something is missing."
-    )
-    assert last == "1 violation, 1 warning, 1 note. 1 files, 3 nodes checked against 2 shapes."
-    assert text(REPORT, "es").splitlines()[-1].startswith("1 infracción, 1 advertencia, 1 aviso.")
-
-
-def test_the_json_report_holds_everything() -> None:
-    content = json.loads(WRITERS["json"](REPORT, "es"))
-    assert content["counts"] == {"violation": 1, "warning": 1, "info": 1}
-    assert content["findings"][0] == {
-        "file": "data/a.ttl",
-        "line": 3,
-        "focus": "practice:X",
-        "path": "sab:area",
-        "value": "50 %, sí",
-        "shape": "shape:S",
-        "severity": "violation",
-        "message": {"en": "Something is missing.", "es": "Falta: algo.\nEscribe."},
-    }
-
-
-def test_the_github_report_escapes_and_says_what_it_left_out() -> None:
-    lines = github(REPORT, "es").splitlines()
-    assert lines[0] == (
-        "::error file=data/a.ttl,line=3,title=shape%3AS::"
-        "practice:X sab:area 50 %25, sí: Falta: algo.%0AEscribe."
-    )
-    assert [line.split(" ")[0] for line in lines[:3]] == ["::error", "::warning", "::notice"]
-    many = Report(REPORT.findings[:1] * 14, files=1, shapes=1, focus_nodes=1)
-    assert github(many, "en").count("::error ") == 10
-    assert "violations: 4 more in the report" in github(many, "en")
