@@ -22,8 +22,9 @@ _SAME_WORDS: Final = 14.0
 _NEXT: Final = 2.0
 _SAME_CODE: Final = 50.0
 _NEVER: Final = -1e9
+_ENOUGH: Final = 7.0
 # fields whose values are no sentences: how they end says nothing
-_VALUES: Final = frozenset(
+VALUES: Final = frozenset(
     {
         "territory",
         "actor",
@@ -39,6 +40,7 @@ _VALUES: Final = frozenset(
     }
 )
 _SIMPLE: Final = 5
+_LAST: Final = 999
 
 
 def last_text(fragment: Fragment) -> Block | None:
@@ -93,9 +95,9 @@ class _Words:
 def _sentence(end: Block, start: Block) -> float:
     """Judge whether the words of one go on in the words of the other."""
     if start.field != HEADLESS:
-        broken = end.field not in _VALUES and unfinished(end.text)
+        broken = end.field not in VALUES and unfinished(end.text)
         return _BREAKS if broken and start.field != end.field else 0.0
-    if end.field in _VALUES:
+    if end.field in VALUES:
         return _GOES_ON / 2 if unfinished(end.text) and goes_on(start.text) else 0.0
     if unfinished(end.text):
         return _GOES_ON if goes_on(start.text) else _GOES_ON / 2
@@ -117,15 +119,19 @@ def score(end: Fragment, start: Fragment, alike: float, *, after: bool) -> float
     if all(codes) and codes[0] and codes[1] and codes[0].code != codes[1].code:
         return _NEVER
     here = order.rank(last.field, form) if last.field != HEADLESS else -1
-    there = order.rank(first.field, form) if first else len(order.between(-1, 999, form)) + 99
+    there = order.rank(first.field, form) if first else _LAST
     headless = start.headless
     if there < here or here < 0 or (there == here and not _may_repeat(last, first, headless)):
         return _NEVER
     missing = len(order.between(here, there, form))
-    if headless and missing and not (unfinished(last.text) and last.field not in _VALUES):
+    if headless and missing and not (unfinished(last.text) and last.field not in VALUES):
         missing -= 1
-    if not first:
-        missing = 0 if headless else 9
+    if not first or _only_text(start):
+        # a text alone must be the rest of a sentence, or the field that lacks most
+        left = order.between(here, _LAST, form)
+        missing = 1
+        if not left and not (unfinished(last.text) and goes_on((headless or last).text)):
+            return _NEVER
     twice = len(_filled(end) & _filled(start) - {items.PRINCIPLE, items.OBJECTIVE})
     begin = headless or first
     assert begin is not None
@@ -149,6 +155,11 @@ def _may_repeat(last: Block, first: Block | None, headless: Block | None) -> boo
     return last.field.startswith("criterion:") and last.field != first.field
 
 
+def _only_text(fragment: Fragment) -> bool:
+    """Say whether no field of a form shows that a fragment is of a fiche at all."""
+    return all(b.field in order.EMPTY for b in fragment.fields) and not fragment.code
+
+
 def _filled(fragment: Fragment) -> set[str]:
     return {block.field for block in fragment.fields if not block.bare}
 
@@ -164,7 +175,7 @@ def link(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
             if one == other or start.head or not start.blocks:
                 continue
             weight = score(end, start, words.alike(one, other), after=following.get(one) == other)
-            if weight > 0:
+            if weight >= _ENOUGH:
                 graph.add_edge(("end", one), ("start", other), weight=weight)
     after: dict[int, int] = {}
     for left, right in nx.max_weight_matching(graph):

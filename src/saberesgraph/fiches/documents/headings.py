@@ -115,7 +115,7 @@ HEADINGS: Final = tuple(
     )
 )
 _LONGEST: Final = sorted(HEADINGS, key=lambda heading: -len(heading.words + heading.more))
-_OPENING: Final = "#*\"“«( "
+_OPENING: Final = '#*"“«( '
 
 
 def _slips(words: str) -> int:

@@ -117,8 +117,23 @@ class _Finder:
         return best if enough and len(best) - len(both) <= len(both) * _LONELY else []
 
 
-def merge(lines: Sequence[Line]) -> tuple[list[Line], list[Repeat]]:
-    """Return the lines, each page once, cut where copies begin and end; and the repeats."""
+@dataclass(frozen=True)
+class Merged:
+    """A document with each of its pages once.
+
+    Args:
+        lines: cut where copies begin and end.
+        repeats: what stood twice.
+        same: number of the line that stands for each line left out.
+    """
+
+    lines: list[Line]
+    repeats: list[Repeat]
+    same: dict[int, int]
+
+
+def merge(lines: Sequence[Line]) -> Merged:
+    """Return the lines, each page once."""
     finder = _Finder(lines)
     cuts: set[int] = set()
     better: dict[int, str] = {}
@@ -142,9 +157,9 @@ def merge(lines: Sequence[Line]) -> tuple[list[Line], list[Repeat]]:
         for i, j in pairs:
             if j > agains[-1]:
                 continue
-            if j >= 0:
-                finder.removed[j] = i
             before = i if i >= 0 else before
+            if j >= 0:
+                finder.removed[j] = before
             one, other = (lines[i].text if i >= 0 else ""), (lines[j].text if j >= 0 else "")
             if squash(one) != squash(other):
                 differences.append((one, other))
@@ -169,7 +184,8 @@ def merge(lines: Sequence[Line]) -> tuple[list[Line], list[Repeat]]:
         cut = line.cut or place in cuts or (place - 1) in finder.removed
         kept.append(replace(line, text=text, cut=cut))
         kept += added.get(place, [])
-    return kept, repeats
+    same = {lines[j].number: lines[i].number for j, i in finder.removed.items()}
+    return Merged(kept, repeats, same)
 
 
 def _overrun(lines: Sequence[Line], agains: Sequence[int]) -> int:
