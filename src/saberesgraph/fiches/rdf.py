@@ -152,7 +152,7 @@ def _of_fiche(record: Record) -> Iterator[tuple[str, _Object]]:
         yield "sab:keywordsPrinted", ox.Literal(record.keywords_printed)
     for each in record.assessments:
         yield "sab:assessment", _iri(f"assessment:{record.code}-{each.criterion}")
-    for anomaly in sorted(record.anomalies, key=lambda each: each.absence):
+    for anomaly in record.anomalies:
         property = "sab:absence" if anomaly.absence else "sab:anomaly"
         yield property, _iri(f"anomaly:{anomaly.name}")
 

@@ -84,7 +84,7 @@ def _comments(
         pieces += [whole[last : part.start], f"<{mark}> <{mark}> {number} ."]
         last = part.start
     parser = ox.parse(input="".join([*pieces, whole[last:]]), format=ox.RdfFormat.TURTLE)
-    above: dict[str, tuple[str, ...]] = {}
+    above: dict[str, list[str]] = {}
     place = 0
     lines: list[str] = []
     for quad in parser:
@@ -92,8 +92,7 @@ def _comments(
             lines += commented[int(quad.object.value)].comments
             continue
         if lines:
-            subject = str(triples[place].subject)
-            above[subject] = (*above.get(subject, ()), *lines)
+            above.setdefault(str(triples[place].subject), []).extend(lines)
             lines = []
         place += 1
     if place != len(triples):
@@ -103,4 +102,5 @@ def _comments(
         for name, base in parser.prefixes.items()
         if name not in PREFIXES and base not in PREFIXES.values()
     }
-    return Comments(header, above, (*lines, *end)), {**PREFIXES, **theirs}
+    kept = {subject: tuple(lines) for subject, lines in above.items()}
+    return Comments(header, kept, (*lines, *end)), {**PREFIXES, **theirs}
