@@ -91,8 +91,7 @@ class Grid:
                 if text is None:
                     continue
                 if match.option:
-                    chosen = self._chosen(text, match, remarks)
-                    options.setdefault(match.key, []).extend(chosen)
+                    options.setdefault(match.key, []).extend(self._chosen(text, match, remarks))
                 else:
                     values[match.key] = text
             for key, chosen in options.items():

@@ -93,6 +93,7 @@ class Layouts:
     ) -> dict[int, Match]:
         """What each column is taken for; the second of two of one name is none."""
         known = {match.heading: match for match in reversed(said.matches)}
+        form = self._form.sheets[said.form]
         columns: dict[int, Match] = {}
         taken: dict[str, str] = {}
         for cell in headings:
@@ -110,11 +111,12 @@ class Layouts:
                 self._twin(sheet, cell, heading, Cell(cell.row, first, "").place)
             columns[cell.column] = match
             if match.key and not match.sure:
+                names = next(c.heading for c in form if c.key == match.key)
                 self._remark(
                     sheet,
                     cell.place,
-                    f'La cabecera no es de la plantilla: se propone leerla como "{match.key}"',
-                    f'The heading is none of the template: we propose to read it as "{match.key}"',
+                    f'La cabecera no es de la plantilla: se propone leerla como "{names["es"]}"',
+                    f'The heading is none of the template: we propose to read it as "{names["en"]}"',
                     read=heading,
                     proposed=match.key,
                 )
@@ -193,6 +195,8 @@ class Layouts:
                 f"Required columns are missing: {en}",
             )
 
-    def _remark(self, sheet: Sheet, cell: str, es: str, en: str, **more: str) -> None:
+    def _remark(
+        self, sheet: Sheet, cell: str, es: str, en: str, read: str = "", proposed: str = ""
+    ) -> None:
         place = Place(self._file, sheet=sheet.name, cell=cell or "A1")
-        self.remarks.append(Remark(place, "", es, en, **more))
+        self.remarks.append(Remark(place, "", es, en, read, proposed))

@@ -132,9 +132,11 @@ class _Reader:
         )
         return Filled(found, rest, tuple(self._layouts.used))
 
-    def _remark(self, sheet: Sheet, cell: str, es: str, en: str, **more: str) -> None:
+    def _remark(
+        self, sheet: Sheet, cell: str, es: str, en: str, read: str = "", proposed: str = ""
+    ) -> None:
         place = Place(self._file, sheet=sheet.name, cell=cell or "A1")
-        self._remarks.append(Remark(place, "", es, en, **more))
+        self._remarks.append(Remark(place, "", es, en, read, proposed))
 
     def _look_at_version(self, sheet: Sheet) -> None:
         first = sheet.rows[0][0].text if sheet.rows else ""
