@@ -19,6 +19,7 @@ _VERBS = (
     "build",
     "draw",
     "fmt",
+    "import",
     "info",
     "publish",
     "queries",
@@ -28,6 +29,8 @@ _VERBS = (
     "template",
     "validate",
 )
+# where the verb is a word of Python
+_MODULES = {"import": "importing"}
 _INTERRUPTED = 130
 _TERMINATED = 143
 
@@ -63,7 +66,7 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in _VERBS:
             return None
-        command = import_module(f"saberesgraph.cli.{name}").command
+        command = import_module(f"saberesgraph.cli.{_MODULES.get(name, name)}").command
         assert isinstance(command, click.Command)
         return command
 

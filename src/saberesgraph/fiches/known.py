@@ -36,6 +36,12 @@ _KINDS: Final[dict[str, tuple[str, ...] | str]] = {
     "verdict": "verdict",
     "anomalyKind": "anomaly-kind",
     "source": ("sab:SourceDocument",),
+    "actorType": "actor-type",
+    "call": ("sab:Call",),
+    "applicant": _ACTORS,
+    "applicantKind": "organisation-kind",
+    "axis": "axis",
+    "receiver": _ACTORS,
 }
 
 
@@ -44,7 +50,7 @@ class Known:
     """The things that the links of a fiche may point to.
 
     Args:
-        things: by local name of the link; `criterion`, `verdict`, `anomalyKind` and `source` too.
+        things: by local name of the link, or name of the list.
         decided: what people decided before that printed words mean: IRIs by link and folded words.
         required: local names of the properties that a kind of fiche cannot do without.
     """

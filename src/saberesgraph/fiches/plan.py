@@ -1,12 +1,14 @@
 """What an import would do: every fiche, actor, source and submission, with all that is doubtful."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
 from saberesgraph.fiches.draft import Draft, Leftover, Place, Remark
+from saberesgraph.fiches.mapping import Mappings
 
 
 class Change(Enum):
@@ -30,6 +32,7 @@ class Step:
         file: that is written, relative to data/.
         turtle: what the file would hold, "" where that cannot be said.
         remarks: all that a person should know of it, in the order of their places.
+        places: where each field was read, by its key.
         draft: as read, None for what is no fiche.
     """
 
@@ -40,6 +43,7 @@ class Step:
     file: Path
     turtle: str
     remarks: tuple[Remark, ...]
+    places: Mapping[str, Place]
     draft: Draft | None = None
 
 
@@ -51,12 +55,14 @@ class Plan:
         steps: one for each thing read.
         leftovers: text that no fiche took.
         remarks: on the files as a whole.
+        mapping: how sheets without keys were read.
         before: what each file to be written held when it was compared, None where there was none.
     """
 
     steps: tuple[Step, ...]
     leftovers: tuple[Leftover, ...]
     remarks: tuple[Remark, ...]
+    mapping: Mappings
     before: dict[Path, str | None]
 
     @cached_property

@@ -1,0 +1,66 @@
+"""Codes for fiches that come without one: the next free number of their kind and area."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from saberesgraph.fiches.draft import LABEL_ES, Draft, Remark, Text
+from saberesgraph.fiches.names import Things
+from saberesgraph.fiches.on_file import Filed
+from saberesgraph.language import folded
+
+PREFIXES: Final = {
+    "good_practice": "BP",
+    "lesson_learned": "LA",
+    "lesson_not_learned": "LN",
+}
+_CODE: Final = re.compile(r"(?P<prefix>[A-Z]{2})(?P<number>\d+)_(?P<area>[A-Z]+)")
+
+
+def coded(drafts: Iterable[Draft], filed: Mapping[str, Filed], areas: Things) -> list[Draft]:
+    """Return the drafts, each with a code.
+
+    A fiche without a code that has kind, area and title of one on record is that one, so that a
+    form may be imported again; else it gets the next number, with a remark that says so.
+    """
+    given = list(drafts)
+    taken = {*filed, *(draft.code for draft in given)}
+    titles = {
+        (record.kind, folded(record.labels.get("es", ""))): code
+        for code, file in filed.items()
+        if (record := file.record)
+    }
+    return [draft if draft.code else _coded(draft, taken, titles, areas) for draft in given]
+
+
+def _coded(
+    draft: Draft, taken: set[str], titles: Mapping[tuple[str, str], str], areas: Things
+) -> Draft:
+    title = draft.fields.get(LABEL_ES)
+    if title and (known := titles.get((draft.kind, folded(title.text)))):
+        return _with(draft, known, "Es la ficha de ese título", "It is the record of that title")
+    area = draft.fields.get("area")
+    found = areas.find(area.text) if area else None
+    if not found or not found.taken:
+        return draft  # without an area there is no code to propose: the shapes will say so
+    prefix, ending = PREFIXES[draft.kind], found.things[0].code
+    numbers = [
+        int(match["number"])
+        for match in map(_CODE.fullmatch, taken)
+        if match and (match["prefix"], match["area"]) == (prefix, ending)
+    ]
+    code = f"{prefix}{max(numbers, default=0) + 1}_{ending}"
+    taken.add(code)
+    return _with(
+        draft,
+        code,
+        "No traía código: se le da el siguiente libre. Anótalo en tu archivo",
+        "It had no code: it gets the next free one. Note it in your file",
+    )
+
+
+def _with(draft: Draft, code: str, es: str, en: str) -> Draft:
+    remark = Remark(draft.place, "code", es, en, proposed=code)
+    fields = {**draft.fields, "code": Text(code, draft.place)}
+    return replace(draft, code=code, fields=fields, remarks=(*draft.remarks, remark))

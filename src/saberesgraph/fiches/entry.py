@@ -1,0 +1,172 @@
+"""Rows that are no fiches, as statements: new actors, new source documents, submissions."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, Place, Remark, Text
+from saberesgraph.fiches.items import code_of, pieces
+from saberesgraph.fiches.names import Things
+from saberesgraph.namespaces import RDF_TYPE, XSD, expand
+
+_CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_CODE: Final = 100
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+
+
+def is_address(written: str) -> bool:
+    """Return whether something is a web address that may stand in RDF."""
+    return bool(_ADDRESS.fullmatch(written))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that a row describes.
+
+    Args:
+        name: prefixed name.
+        title: what people call it.
+        place: of the row.
+        file: where it belongs, relative to data/.
+        triples: what it states; empty where it cannot be said.
+        places: where each field was read, by its key.
+        remarks: on the row.
+    """
+
+    name: str
+    title: str
+    place: Place
+    file: Path
+    triples: tuple[ox.Triple, ...]
+    places: Mapping[str, Place]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass
+class Statements:
+    """Gathers what a row states of one thing.
+
+    Args:
+        kind: prefix of its name.
+        place: of the row.
+        values: its cells by key.
+    """
+
+    kind: str
+    place: Place
+    values: Mapping[str, Text]
+    triples: list[ox.Triple] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def text(self, key: str) -> str:
+        """Return a cell's text, "" where it is empty."""
+        found = self.values.get(key)
+        return found.text.strip() if found else ""
+
+    def at(self, key: str) -> Place:
+        """Return the place of a cell, or of the row where it is empty."""
+        found = self.values.get(key)
+        return found.place if found else self.place
+
+    @property
+    def code(self) -> str:
+        """The code, "" where it is none."""
+        given = self.text("code")
+        fits = _CODE.fullmatch(given) and len(given) <= _LONGEST_CODE
+        return given if fits else ""
+
+    @property
+    def name(self) -> str:
+        """Its prefixed name."""
+        return f"{self.kind}:{self.code}"
+
+    def say(self, key: str, es: str, en: str, *, read: str = "", proposed: str = "") -> None:
+        """Add a remark that rejects the row."""
+        self.remarks.append(Remark(self.at(key), key, es, en, read, proposed, rejects=True))
+
+    def add(self, subject: str, predicate: str, value: str | ox.Literal) -> None:
+        """Add a statement; a value that is no literal is a prefixed name."""
+        node = value if isinstance(value, ox.Literal) else ox.NamedNode(expand(value))
+        self.triples.append(
+            ox.Triple(ox.NamedNode(expand(subject)), ox.NamedNode(expand(predicate)), node)
+        )
+
+    def literal(self, key: str, predicate: str, language: str = "", datatype: str = "") -> None:
+        """State a cell as a literal, where it is not empty."""
+        text = self.text(key)
+        if text:
+            kind = ox.NamedNode(XSD + datatype) if datatype else None
+            self.add(
+                self.name, predicate, ox.Literal(text, language=language or None, datatype=kind)
+            )
+
+    def begin(self, *classes: str) -> bool:
+        """State type, code and labels; return whether there is a code to speak of."""
+        if not self.code:
+            self.say(
+                "code",
+                "El código falta o no se puede usar. Escribe uno con letras minúsculas sin tilde, "
+                "cifras y guiones",
+                "The code is missing or cannot be used. Write one of small letters without "
+                "accents, digits and hyphens",
+                read=self.text("code"),
+            )
+            return False
+        for name in classes:
+            self.triples.append(
+                ox.Triple(
+                    ox.NamedNode(expand(self.name)),
+                    ox.NamedNode(RDF_TYPE),
+                    ox.NamedNode(expand(name)),
+                )
+            )
+        self.literal("code", "skos:notation")
+        self.literal(LABEL_ES, "skos:prefLabel", "es")
+        self.literal(LABEL_EN, "skos:prefLabel", "en")
+        return True
+
+    def named(
+        self, key: str, things: Things, *, several: bool = False
+    ) -> Iterator[tuple[str, str, bool]]:
+        """Yield what a cell names: its IRI, the words, and whether they are a name of it.
+
+        What it does not name for certain becomes a remark that rejects the row and proposes.
+        """
+        text = self.text(key)
+        for piece in pieces(text) if several else filter(None, [text]):
+            found = things.find(piece)
+            if not found.taken:
+                found = things.find(code_of(piece)) if code_of(piece) != piece else found
+            if found.taken:
+                thing = found.things[0]
+                stated = piece.removesuffix(".").lower() in thing.stated
+                yield thing.iri, piece, stated
+                continue
+            proposed = "; ".join(map(str, found.things))
+            near = (f" ¿Quisiste decir {proposed}?", f" Did you mean {proposed}?")
+            more = near if proposed else (" Elige uno de la lista", " Choose one of the list")
+            self.say(
+                key,
+                f"«{piece}» no nombra nada conocido.{more[0]}",
+                f"“{piece}” names nothing known.{more[1]}",
+                read=piece,
+                proposed=proposed,
+            )
+
+    def entry(self, folder: str) -> Entry:
+        """Return what was gathered."""
+        title = self.text(LABEL_ES) or self.code
+        file = Path(folder, f"{self.code or 'sin-codigo'}.ttl")
+        return Entry(
+            self.name,
+            title,
+            self.place,
+            file,
+            tuple(dict.fromkeys(self.triples)),
+            {key: text.place for key, text in self.values.items()},
+            tuple(self.remarks),
+        )

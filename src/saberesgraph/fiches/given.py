@@ -1,0 +1,64 @@
+"""What some files hold together: fiches, other rows, and what found no place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from saberesgraph.fiches import documents
+from saberesgraph.fiches.columns import Form
+from saberesgraph.fiches.draft import Draft, Drafts, Leftover, Remark
+from saberesgraph.fiches.files import Lines, opened
+from saberesgraph.fiches.grid import Row
+from saberesgraph.fiches.mapping import Mappings, SheetMapping
+from saberesgraph.fiches.rows import filled
+
+Told = Callable[[str, int, int], None]
+"""Hears of progress: the name of a stage, how much of it is done, and of how much."""
+
+
+@dataclass
+class Given:
+    """What was read, in the order of the files.
+
+    Args:
+        drafts: the fiches.
+        rows: of the other sheets of the form, by the name of the sheet.
+        leftovers: what no fiche and no row took.
+        remarks: on the files.
+        mapping: how sheets without keys were read.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    leftovers: list[Leftover] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    mapping: list[SheetMapping] = field(default_factory=list)
+
+
+def given(files: Sequence[Path], form: Form, mapping: Mappings, told: Told) -> Given:
+    """Return what files hold: workbooks and tables by the form, documents by their headings.
+
+    Raises:
+        InputError: one cannot be read, or is none that we read.
+    """
+    found = Given()
+    for number, file in enumerate(files):
+        told("read", number, len(files))
+        content = opened(file)
+        if isinstance(content, Lines):
+            _take(found, documents.read(content.lines, content.file))
+            found.remarks += content.remarks
+            continue
+        read = filled(content, form, mapping)
+        _take(found, read.drafts)
+        found.mapping += read.mapping
+        for sheet, rows in read.rows.items():
+            found.rows.setdefault(sheet, []).extend(rows)
+    told("read", len(files), len(files))
+    return found
+
+
+def _take(found: Given, read: Drafts) -> None:
+    found.drafts += read.drafts
+    found.leftovers += read.leftovers
+    found.remarks += read.remarks

@@ -1,0 +1,33 @@
+"""A row of the sheet of sources, as statements."""
+
+import re
+from collections.abc import Mapping
+
+from saberesgraph.fiches.draft import Place, Text
+from saberesgraph.fiches.entry import Entry, Statements, is_address
+
+
+def source_document(place: Place, values: Mapping[str, Text]) -> Entry:
+    """Return what a row states of a document that fiches come from."""
+    said = Statements("source", place, values)
+    if said.begin("sab:SourceDocument"):
+        said.literal("publisher", "dcterms:publisher")
+        year = said.text("issued")
+        if year and not re.fullmatch(r"[12]\d{3}", year):
+            said.say(
+                "issued",
+                "El año no se lee. Escribe cuatro cifras, como 2026, o déjalo vacío",
+                "The year cannot be read. Write four digits, such as 2026, or leave it empty",
+                read=year,
+            )
+        said.literal("issued", "dcterms:issued", datatype="gYear")
+        address = said.text("url")
+        if address and not is_address(address):
+            said.say(
+                "url",
+                "La dirección no se lee. Escribe una que empiece con http:// o https://",
+                "The address cannot be read. Write one that begins with http:// or https://",
+                read=address,
+            )
+        said.literal("url", "schema:url", datatype="anyURI")
+    return said.entry("sources")
