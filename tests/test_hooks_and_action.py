@@ -150,7 +150,6 @@ def test_the_action_shows_findings_and_writes_every_report(
     fiche.write_text(damaged, encoding="utf-8")
     ended = step(
         action, runner, workspace, path="bank", lang="en",
-        files="bank/data/practices/LN2_GN.ttl\nbank/data/practices/BP1_AH.ttl",
         reports="sarif html markdown junit turtle json text github",
     )  # fmt: skip
     assert ended.code == 1, ended.said
@@ -199,8 +198,7 @@ def test_the_action_runs_nothing_that_a_repository_or_an_input_brings(
 def test_an_input_of_the_action_is_only_words(
     action: dict[str, Any], runner: Path, tmp_path: Path, name: str
 ) -> None:
-    ended = step(
-        action, runner, tmp_path, **{name: '$(touch taken) `touch taken`"; touch taken; #'}
-    )
+    words = "$(touch taken) `touch taken` ; touch taken"
+    ended = step(action, runner, tmp_path, **{name: words})
     assert ended.code == 2
     assert not (tmp_path / "taken").exists()
