@@ -27,7 +27,7 @@ def parsed(name: str) -> Any:
 
 def test_hooks_name_verbs_that_exist_and_files_that_matter(project_files: list[str]) -> None:
     hooks = {hook["id"]: hook for hook in parsed(".pre-commit-hooks.yaml")}
-    assert hooks.keys() == {"saberesgraph-validate"}
+    assert hooks.keys() == {"saberesgraph-validate", "saberesgraph-fmt"}
     for hook in hooks.values():
         program, verb = shlex.split(hook["entry"])
         assert program == "saberesgraph"
@@ -38,6 +38,7 @@ def test_hooks_name_verbs_that_exist_and_files_that_matter(project_files: list[s
         assert not [file for file in matched if file.startswith(("src/", "tests/", "docs/"))]
     # a change in one file may break what another says
     assert hooks["saberesgraph-validate"]["pass_filenames"] is False
+    assert "pass_filenames" not in hooks["saberesgraph-fmt"]
 
 
 @pytest.fixture(scope="module")
