@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     {"language", "namespaces"},
     {"errors"},
-    {"project", "results", "writing", "screening", "headers"},
+    {"project", "results", "writing", "screening", "headers", "archives"},
     {"reading", "tables"},
     {"formats", "quads", "turtle"},
     {"store"},
@@ -28,6 +28,7 @@ LAYERS = (
     {"fiches"},
     {"network", "coverage", "presence", "explorer"},
     {"drawing"},
+    {"exporting"},
     {"site"},
     {"web"},
     {"cli"},

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from saberesgraph.archives import zipped
 from saberesgraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _ESCAPED: Final = re.compile(
 )
 # the same bytes for the same content: a file says nothing of when it was written
 _DAY: Final = datetime(2000, 1, 1)
-_ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def cell(sheet: Sheet, value: Value, style: str) -> Any:
@@ -77,10 +77,5 @@ def saved(book: "Workbook") -> bytes:
     book.properties.created = book.properties.modified = _DAY
     out = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)).save()
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(out) as given, zipfile.ZipFile(fixed, "w") as written:
-        for name in given.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_DAY)
-            info.external_attr = 0o644 << 16
-            written.writestr(info, given.read(name), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
+    with zipfile.ZipFile(out) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist()})
