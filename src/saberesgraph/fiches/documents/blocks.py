@@ -1,8 +1,9 @@
 """Lines cut at the headings of the form: each heading with the lines under it."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from saberesgraph.fiches.documents import codes, headings, items
@@ -47,7 +48,7 @@ class Block:
     field: str
     printed: str
     number: int
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line] = dataclasses.field(default_factory=list)
     mended: bool = False
     loose: bool = False
 
@@ -153,9 +154,8 @@ class _Reader:
 
     def _furniture(self, line: Line) -> bool:
         if NUMBER.match(line.text):
-            return not (self.open.field in FIGURES and self.open.bare) and not (
-                self.open.field == "statedGoal"
-            )
+            value = self.open.field == "statedGoal" or self.open.field in FIGURES
+            return not (value and self.open.bare)
         return line.furniture
 
     def _beside_section(self, place: int, text: str) -> bool:

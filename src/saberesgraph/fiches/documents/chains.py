@@ -1,5 +1,6 @@
 """Fragments of one fiche put one after the other: all pages at once, not the nearest first."""
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +21,8 @@ _GOES_ON: Final = 5.0
 _BREAKS: Final = -4.0
 _SAME_WORDS: Final = 14.0
 _NEXT: Final = 2.0
-_SAME_CODE: Final = 50.0
+_SAME_CODE: Final = 12.0
+_PENDING: Final = 4.0
 _NEVER: Final = -1e9
 _ENOUGH: Final = 7.0
 # fields whose values are no sentences: how they end says nothing
@@ -105,10 +107,11 @@ def _sentence(end: Block, start: Block) -> float:
 
 
 def score(end: Fragment, start: Fragment, alike: float, *, after: bool) -> float:
-    """Judge whether a fragment goes on where another ends; under 0: it does not.
+    """Judge whether a fragment goes on where another ends; the more, the surer.
 
     Args:
-        end, start: the fragments.
+        end: the one fragment.
+        start: the other.
         alike: how much their words are the same, 0 to 1.
         after: whether the one directly follows the other in the document.
     """
@@ -142,6 +145,7 @@ def score(end: Fragment, start: Fragment, alike: float, *, after: bool) -> float
         + _sentence(last, begin)
         + _SAME_WORDS * alike
         + (_NEXT if after else 0)
+        + (_PENDING if after and end.pending and headless else 0)
         + (_SAME_CODE if codes[0] and codes[1] else 0)
     )
 
@@ -165,11 +169,11 @@ def _filled(fragment: Fragment) -> set[str]:
 
 
 def link(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
-    """Return the fragments of each fiche in the order of the form, fiches in that of the document."""
+    """Return the fragments of each fiche, in the order of the form."""
     words = _Words(fragments)
     graph: nx.Graph[tuple[str, int]] = nx.Graph()
     places = sorted(range(len(fragments)), key=lambda n: fragments[n].first)
-    following = dict(zip(places, places[1:], strict=False))
+    following = dict(itertools.pairwise(places))
     for one, end in enumerate(fragments):
         for other, start in enumerate(fragments):
             if one == other or start.head or not start.blocks:
@@ -190,4 +194,30 @@ def link(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
         while chain[-1] in after and after[chain[-1]] not in chain:
             chain.append(after[chain[-1]])
         chains.append([fragments[n] for n in chain])
-    return chains
+    return _by_code(chains)
+
+
+def _by_code(chains: Sequence[list[Fragment]]) -> list[list[Fragment]]:
+    """Put together what bears the same code, though a page between them lacks."""
+    begun: dict[str, list[Fragment]] = {}
+    whole: list[list[Fragment]] = []
+    # what bears the most of a head goes first, then by the order of the form
+    for chain in sorted(chains, key=lambda chain: (_begin(chain), chain[0].first)):
+        code = next((code for code in map(learned_code, chain) if code), None)
+        head = begun.get(code.code) if code else None
+        if head is not None and not set().union(*map(_filled, head)) & set().union(
+            *map(_filled, chain)
+        ) - {"area", "code"}:
+            head += chain
+            continue
+        whole.append(chain)
+        if code:
+            begun.setdefault(code.code, chain)
+    return whole
+
+
+def _begin(chain: Sequence[Fragment]) -> int:
+    """Return where in its form a chain begins, its code and area aside."""
+    form = next((f.form for f in chain if f.form), order.PRACTICE)
+    fields = [b for f in chain for b in f.fields if b.field not in {"area", "code", "kind"}]
+    return min((order.rank(b.field, form) for b in fields), default=_LAST)

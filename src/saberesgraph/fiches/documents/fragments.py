@@ -11,8 +11,10 @@ from saberesgraph.fiches.documents.blocks import (
     LEARNED_TITLE,
     NOTE,
     SECTION,
+    TITLE,
     Block,
 )
+from saberesgraph.fiches.documents.headings import GUIDING
 from saberesgraph.fiches.documents.words import unfinished
 
 _ASIDE = frozenset({FURNITURE, INDEX, SECTION})
@@ -30,6 +32,7 @@ class Fragment:
         code: of the fiche, where the fragment bears it.
         head: whether the fiche begins here.
         guessed: whether where it begins is a guess.
+        pending: whether a heading whose text must be elsewhere stands at its end.
     """
 
     page: int
@@ -38,6 +41,7 @@ class Fragment:
     code: codes.Code | None = None
     head: bool = False
     guessed: bool = False
+    pending: bool = False
 
     @property
     def fields(self) -> list[Block]:
@@ -108,10 +112,15 @@ def _without_aside(page: Sequence[Block], found: Cut) -> Iterator[list[Block]]:
 def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
     """Part blocks where a fiche begins: at its code, or at the area before its code."""
     starts = [0]
+    titled = False
     for place, block in enumerate(blocks):
+        if block.field == TITLE and not titled:
+            titled = True
+            if not any(b.field == "code" for b in blocks[starts[-1] : place]):
+                starts.append(place)
         if block.field != "code":
             continue
-        start = place
+        start, titled = place, False
         while start and blocks[start - 1].field in {"area", "kind"} and start - 1 not in starts:
             start -= 1
         if start == 1 and blocks[0].field in {"area", "kind"}:
@@ -143,14 +152,13 @@ class _Page:
         self._close()
 
     def _head(self) -> codes.Code | None:
-        """Give area and code of a fiche their values, also where a reader of images put three
-        headings first and their values after them.
-        """
+        """Give area and code their values, also where all headings stand before all values."""
         code: codes.Code | None = None
         areas: list[Block] = []
         head = [b for b in self.blocks[:4] if b.field in _HEAD]
         if not any(block.field == "code" for block in head):
-            return None
+            first = self.blocks[0]
+            return codes.alone(first.printed) if first.field == TITLE else None
         values = [line for block in head for line in block.lines]
         for block in head:
             block.lines = []
@@ -161,6 +169,10 @@ class _Page:
                 where = Block("area", "", line.number)
                 self.blocks.insert(0, where)
                 head.append(where)
+            rest = read.rest.strip(" .:") if read else ""
+            if rest:
+                apart = replace(line, text=rest)
+                self.found.texts.append((self.page, Block(HEADLESS, "", line.number, [apart])))
             where.lines.append(line)
             code = code or read
             areas.append(where)
@@ -181,7 +193,9 @@ class _Page:
         """Keep the fragment, or what it is if it is only a text that stands apart."""
         fragment, self.rank = self.fragment, -1
         while fragment.blocks and self._trailing(fragment):
-            self.found.loose.append((self.page, fragment.blocks.pop()))
+            block = fragment.blocks.pop()
+            fragment.pending = block.field not in order.EMPTY
+            self.found.loose.append((self.page, block))
         while not fragment.head and len(fragment.blocks) > 1 and self._leading(fragment):
             self.found.loose.append((self.page, fragment.blocks.pop(0)))
         if not fragment.blocks:
@@ -238,8 +252,11 @@ class _Page:
         elif block.field == "area" and fragment.blocks:
             self.found.loose.append((self.page, block))
             return
-        elif rank < self.rank:
+        elif rank < self.rank and not self._both_criteria(block):
             after = self._following(place)
+            if block.field == GUIDING and block.bare and after == self.rank:
+                fragment.blocks.append(block)  # objectives under a heading of their own
+                return
             if block.bare and (after < 0 or after >= self.rank or after < rank):
                 self.found.loose.append((self.page, block))
                 return
@@ -248,6 +265,11 @@ class _Page:
             self._next(place)
         self.rank = max(self.rank, self._rank(block))
         self.fragment.blocks.append(block)
+
+    def _both_criteria(self, block: Block) -> bool:
+        """Say whether criteria follow each other: any order of theirs is in order."""
+        last = [b for b in self.fragment.blocks if b.field != NOTE]
+        return all(b.field.startswith("criterion:") for b in [block, *last[-1:]])
 
     def _twice(self, block: Block) -> bool:
         """Say whether a field begins anew: not a second paragraph, a second fiche."""
@@ -286,10 +308,10 @@ class _Page:
 
 
 def learned_code(fragment: Fragment) -> codes.Code | None:
-    """Return the code that a fragment bears, at its head or before the title of a lesson."""
+    """Return the code that a fragment bears, at its head or before a title."""
     if fragment.code:
         return fragment.code
     for block in fragment.blocks:
-        if block.field == LEARNED_TITLE:
+        if block.field in {TITLE, LEARNED_TITLE}:
             return codes.alone(block.printed)
     return None

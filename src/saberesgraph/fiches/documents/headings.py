@@ -43,76 +43,78 @@ GUIDING: Final = "guiding"
 LEARNED: Final = "learned"
 NOT_LEARNED: Final = "notLearned"
 
+_PRINTED: Final[tuple[tuple[str, str, str, Style], ...]] = (
+    ("area", "Área a la que corresponde", "", "table"),
+    ("code", "Código", "", "table"),
+    ("kind", "Buena práctica", "", "line"),
+    ("finding", "Hallazgo", "", "line"),
+    (
+        CONDITIONS,
+        "Condiciones y contexto relevantes",
+        "limitaciones o consejos en términos de aplicabilidad y replicabilidad",
+        "line",
+    ),
+    ("context", "Contexto y condiciones previas", "relacionadas", "line"),
+    ("context", "Contexto", "", "colon"),
+    ("advice", "Consejos en términos de aplicabilidad", "y replicabilidad", "colon"),
+    ("causeEffect", "Relación causa-efecto", "", "colon"),
+    ("limitations", "Limitaciones", "", "colon"),
+    (PLANNED, "Contribución y beneficiarios previstos", "", "line"),
+    (PLANNED, "Contribución y beneficiarias/os previstas/os", "", "line"),
+    ("contribution", "Contribución", "", "colon"),
+    ("beneficiaries", "Beneficiarias/os previstas/os", "", "colon"),
+    ("beneficiaries", "Beneficiarios previstos", "", "colon"),
+    ("beneficiaries", "Beneficiarios/as previstos/as", "", "colon"),
+    ("beneficiaries", "Beneficiarios/as previstas/os", "", "colon"),
+    ("beneficiaries", "Beneficiarias previstas", "", "colon"),
+    ("beneficiaries", "Beneficiarios", "", "line"),
+    ("beneficiaries", "Beneficiarias/os", "", "line"),
+    ("effectiveness", "Efectividad", "", "line"),
+    ("goals", "Metas del proyecto", "", "line"),
+    ("assistedPopulation", "de población asistida", "", "table"),
+    ("assistedPopulation", "Número de población asistida", "", "table"),
+    ("assistedPopulation", "Nº de población asistida", "", "table"),
+    ("territory", "Territorio", "", "table"),
+    ("assistance", "Tipo de asistencia", "", "table"),
+    ("actor", "Actores involucrados", "", "table"),
+    ("budgetUSD", "Presupuesto aproximado", "", "table"),
+    ("replication", "Potencial de replicación", "y por quién", "table"),
+    (
+        "institutionalLinks",
+        "Vínculos ascendentes a objetivos",
+        "más elevados de la Institución",
+        "table",
+    ),
+    ("statedGoal", "Relación con ODS", "", "line"),
+    ("statedGoal", "Relación con los ODS", "", "line"),
+    (COMPACT, "Relación con el Pacto Mundial", "para la Migración Segura", "line"),
+    (
+        COMPACT,
+        "Relación con el Pacto Mundial",
+        "para la Migración Segura, Ordenada y Regular",
+        "line",
+    ),
+    (GUIDING, "Principios rectores Objetivos", "", "line"),
+    (GUIDING, "Principios rectores", "", "line"),
+    (GUIDING, "Objetivos", "", "line"),
+    ("differentiatingFactors", "Factores diferenciadores", "", "table"),
+    ("sustainability", "Sostenibilidad", "", "line"),
+    ("keyword", "Palabras clave", "", "line"),
+    ("description", "Descripción de la lección", "", "table"),
+    ("lessonSign", "Tipo de lección", "", "line"),
+    ("success", "Éxito / Cuestiones positivas", "", "line"),
+    ("challenges", "Desafíos, dificultades, problemas", "", "line"),
+    (LEARNED, "Lección aprendida", "", "line"),
+    (NOT_LEARNED, "Lección no aprendida", "", "line"),
+    ("criterion:important", "Importante", "", "capitals"),
+    ("criterion:useful", "Útil", "", "capitals"),
+    ("criterion:equitable", "Equitativo", "", "capitals"),
+    ("criterion:equitable", "Equitativa", "", "capitals"),
+    ("criterion:economical", "Económico", "", "capitals"),
+    ("criterion:economical", "Económica", "", "capitals"),
+)
 HEADINGS: Final = tuple(
-    Heading(field, squash(words), squash(more), style)
-    for field, words, more, style in (
-        ("area", "Área a la que corresponde", "", "table"),
-        ("code", "Código", "", "table"),
-        ("kind", "Buena práctica", "", "line"),
-        ("finding", "Hallazgo", "", "line"),
-        (
-            CONDITIONS,
-            "Condiciones y contexto relevantes",
-            "limitaciones o consejos en términos de aplicabilidad y replicabilidad",
-            "line",
-        ),
-        ("context", "Contexto y condiciones previas", "relacionadas", "line"),
-        ("context", "Contexto", "", "colon"),
-        ("advice", "Consejos en términos de aplicabilidad", "y replicabilidad", "colon"),
-        ("causeEffect", "Relación causa-efecto", "", "colon"),
-        ("limitations", "Limitaciones", "", "colon"),
-        (PLANNED, "Contribución y beneficiarios previstos", "", "line"),
-        (PLANNED, "Contribución y beneficiarias/os previstas/os", "", "line"),
-        ("contribution", "Contribución", "", "colon"),
-        ("beneficiaries", "Beneficiarias/os previstas/os", "", "colon"),
-        ("beneficiaries", "Beneficiarios previstos", "", "colon"),
-        ("beneficiaries", "Beneficiarios/as previstos/as", "", "colon"),
-        ("beneficiaries", "Beneficiarios", "", "line"),
-        ("beneficiaries", "Beneficiarias/os", "", "line"),
-        ("effectiveness", "Efectividad", "", "line"),
-        ("goals", "Metas del proyecto", "", "line"),
-        ("assistedPopulation", "de población asistida", "", "table"),
-        ("assistedPopulation", "Número de población asistida", "", "table"),
-        ("assistedPopulation", "Nº de población asistida", "", "table"),
-        ("territory", "Territorio", "", "table"),
-        ("assistance", "Tipo de asistencia", "", "table"),
-        ("actor", "Actores involucrados", "", "table"),
-        ("budgetUSD", "Presupuesto aproximado", "", "table"),
-        ("replication", "Potencial de replicación", "y por quién", "table"),
-        (
-            "institutionalLinks",
-            "Vínculos ascendentes a objetivos",
-            "más elevados de la Institución",
-            "table",
-        ),
-        ("statedGoal", "Relación con ODS", "", "line"),
-        ("statedGoal", "Relación con los ODS", "", "line"),
-        (COMPACT, "Relación con el Pacto Mundial", "para la Migración Segura", "line"),
-        (
-            COMPACT,
-            "Relación con el Pacto Mundial",
-            "para la Migración Segura, Ordenada y Regular",
-            "line",
-        ),
-        (GUIDING, "Principios rectores Objetivos", "", "line"),
-        (GUIDING, "Principios rectores", "", "line"),
-        (GUIDING, "Objetivos", "", "line"),
-        ("differentiatingFactors", "Factores diferenciadores", "", "table"),
-        ("sustainability", "Sostenibilidad", "", "line"),
-        ("keyword", "Palabras clave", "", "line"),
-        ("description", "Descripción de la lección", "", "table"),
-        ("lessonSign", "Tipo de lección", "", "line"),
-        ("success", "Éxito / Cuestiones positivas", "", "line"),
-        ("challenges", "Desafíos, dificultades, problemas", "", "line"),
-        (LEARNED, "Lección aprendida", "", "line"),
-        (NOT_LEARNED, "Lección no aprendida", "", "line"),
-        ("criterion:important", "Importante", "", "capitals"),
-        ("criterion:useful", "Útil", "", "capitals"),
-        ("criterion:equitable", "Equitativo", "", "capitals"),
-        ("criterion:equitable", "Equitativa", "", "capitals"),
-        ("criterion:economical", "Económico", "", "capitals"),
-        ("criterion:economical", "Económica", "", "capitals"),
-    )
+    Heading(field, squash(words), squash(more), style) for field, words, more, style in _PRINTED
 )
 _LONGEST: Final = sorted(HEADINGS, key=lambda heading: -len(heading.words + heading.more))
 _OPENING: Final = '#*"“«( '
@@ -158,14 +160,14 @@ def _parenthesis(text: str, end: int) -> int:
 
 
 def at_start(text: str) -> Found | None:
-    """Return the heading that a text begins with.
+    r"""Return the heading that a text begins with.
 
     Args:
         text: a line, and those that follow it where a heading may take more than one.
 
     >>> at_start("Relación causa -efecto : La guía")
     Found(field='causeEffect', printed='Relación causa -efecto', end=25, mended=False)
-    >>> at_start("Actores involucrados (ONG, Gobierno,\\nEmpresa) OIM").printed
+    >>> at_start("Actores involucrados (ONG, Gobierno,\nEmpresa) OIM").printed
     'Actores involucrados (ONG, Gobierno, Empresa)'
     """
     start = len(text) - len(text.lstrip(_OPENING))
@@ -212,9 +214,11 @@ def _with_junk(line: str) -> Found | None:
     letters = squash(line)
     for heading in _LONGEST:
         whole = heading.words + heading.more
-        if heading.style == "line" and len(whole) >= 10 and letters.endswith(whole):
-            if 0 < len(letters) - len(whole) <= 2 and line[:1].isupper():
-                return Found(heading.field, line.strip(), len(line), mended=True)
+        junk = len(letters) - len(whole)
+        if heading.style != "line" or len(whole) < 10 or not letters.endswith(whole):
+            continue
+        if 0 < junk <= 2 and line[:1].isupper():
+            return Found(heading.field, line.strip(), len(line), mended=True)
     return None
 
 

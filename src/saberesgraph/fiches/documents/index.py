@@ -12,7 +12,7 @@ from saberesgraph.fiches.documents.words import join
 
 _ABBREVIATION = re.compile(r"\(([A-Z&]{2,4})\)\s*$")
 _NUMBER = re.compile(r"^(\d)\s?\.\s?(\d{1,2})(?=\s|$)")
-_NAME = re.compile(r"(?:DEL\s+ÁREA(?:\s+DE)?|ÁREA(?:\s+DE)?|^DE|^[\d.]+)\s+(?P<name>[^()]+)\(")
+_NAME = re.compile(r"(?:(?:^|.*\b)ÁREA(?:\s+DE)?|^DE|^[\d. ]+)\s+(?P<name>[^()]+?)\s*\(", re.DOTALL)
 # a heading of a section stands so many lines from its table at most
 _NEAR = 30
 
@@ -26,11 +26,12 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section of the catalogue: number, name and abbreviation of its area, as printed."""
+    """A section: number, name and abbreviation of its area as printed, and its line."""
 
     number: str
     name: str
     abbreviation: str
+    line: int
 
 
 @dataclass
@@ -83,10 +84,9 @@ def _section(lines: Sequence[Line]) -> Section:
     for line in lines:
         if found := _NUMBER.match(line.text):
             number = number or f"{found[1]}.{found[2]}"
-    text = join(line.text for line in lines)
     for line in lines:
         if found := _ABBREVIATION.search(line.text):
             abbreviation = found[1]
-    if found := _NAME.search(text):
-        name = found["name"].strip()
-    return Section(number, name, abbreviation)
+    if found := _NAME.search(join(line.text for line in lines)):
+        name = found["name"]
+    return Section(number, name, abbreviation, lines[0].number)

@@ -1,5 +1,6 @@
 """Oddities of a document that its reader sees: kinds of ontology/vocabularies/anomaly-kinds.ttl."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -35,7 +36,8 @@ def of(fiche: Fiche, fields: Mapping[str, Text], index: Index, file: str) -> Ite
             )
     for moved in fiche.displaced:
         place = Place(file, line=moved.number)
-        yield Oddity(moved.field, "displaced-text", moved.printed, moved.es, place, moved.en)
+        name = "assessment" if moved.field.startswith("criterion:") else moved.field
+        yield Oddity(name, "displaced-text", moved.printed, moved.es, place, moved.en)
 
 
 def _is_code(text: str) -> bool:
@@ -89,16 +91,15 @@ def _area(fiche: Fiche, fields: Mapping[str, Text], index: Index, here: Place) -
         return
     area = fields.get("area")
     abbreviation = section.abbreviation.replace("&", "")
-    if area and section.name and squash(section.name) not in {squash(area.text), ""}:
-        if squash(area.text) not in squash(section.name):
-            yield Oddity(
-                "area",
-                "heading-contradicts-code",
-                area.text,
-                f"La sección se llama «{section.name}» y la ficha dice «{area.text}».",
-                area.place,
-                f"The section is called “{section.name}” and the record says “{area.text}”.",
-            )
+    if area and section.name and squash(area.text) not in squash(section.name):
+        yield Oddity(
+            "area",
+            "heading-contradicts-code",
+            area.text,
+            f"La sección se llama «{section.name}» y la ficha dice «{area.text}».",
+            area.place,
+            f"The section is called “{section.name}” and the record says “{area.text}”.",
+        )
     if abbreviation and abbreviation != letters:
         name = f"{section.name} ({section.abbreviation})"
         yield Oddity(
@@ -116,7 +117,7 @@ def _area(fiche: Fiche, fields: Mapping[str, Text], index: Index, here: Place) -
 def _title(fiche: Fiche, fields: Mapping[str, Text], index: Index, file: str) -> Iterator[Oddity]:
     entry = index.entries.get(fiche.code.code) if fiche.code else None
     title = fields.get(LABEL_ES)
-    if entry and title and squash(entry.title) != squash(title.text):
+    if entry and title and _letters(entry.title) != _letters(title.text):
         yield Oddity(
             TITLE,
             "title-differs",
@@ -125,6 +126,11 @@ def _title(fiche: Fiche, fields: Mapping[str, Text], index: Index, file: str) ->
             Place(file, line=entry.number),
             "The index gives this other title. That of the record counts.",
         )
+
+
+def _letters(title: str) -> str:
+    """Leave out what differs without being said: spaces, hyphens and the point at the end."""
+    return re.sub(r"[\s\-–—.]", "", title)
 
 
 def _lost(fiche: Fiche, fields: Mapping[str, Text], file: str) -> Iterator[Oddity]:

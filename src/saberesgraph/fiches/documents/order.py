@@ -79,7 +79,6 @@ def _ranks(form: tuple[str, ...]) -> tuple[dict[str, int], frozenset[str]]:
 
 
 _FORMS: Final = {PRACTICE: _ranks(_PRACTICE), LESSON: _ranks(_LESSON)}
-_CRITERIA: Final = tuple(name for name in _FORMS[LESSON][0] if name.startswith("criterion:"))
 # headings under which nothing need stand
 EMPTY: Final = frozenset(
     {"kind", CONDITIONS, PLANNED, "statedGoal", COMPACT, GUIDING, LEARNED, NOT_LEARNED}
@@ -92,9 +91,6 @@ def rank(field: str, form: str) -> int:
     >>> rank("context", PRACTICE) < rank("goals", PRACTICE), rank("advice", LESSON)
     (True, -1)
     """
-    if field == "criterion" or (form == LESSON and field in _CRITERIA):
-        # criteria are printed side by side: any order of theirs is in order
-        return _FORMS[LESSON][0][_CRITERIA[0]]
     return _FORMS[form or PRACTICE][0].get(field, -1)
 
 

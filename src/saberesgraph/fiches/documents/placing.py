@@ -252,10 +252,10 @@ class Placing:
             return False
         first = block.lines[0].text
         lines = piece.lines
-        if not goes_on(first) and unfinished(block.text):
-            if goes_on(lines[0].text) and piece.number < lines[0].number:
-                piece.lines = [*block.lines, *lines]
-                return True
+        begins = not goes_on(first) and unfinished(block.text)
+        if begins and goes_on(lines[0].text) and piece.number < lines[0].number:
+            piece.lines = [*block.lines, *lines]
+            return True
         if not goes_on(first) and len(block.lines) == 1 and not unfinished(first):
             return False
         begin = 1 if piece.field == "sustainability" else 0
@@ -284,8 +284,8 @@ class Placing:
                 piece.field,
                 block.lines[0].text,
                 block.number,
-                f"Parte del texto quedó en la línea {block.number}, fuera de su lugar; se devolvió.",
-                f"Part of the text stands in line {block.number}, out of its place; it was put back.",
+                f"Parte del texto quedó en la línea {block.number}; se devolvió a su lugar.",
+                f"Part of the text stands in line {block.number}; it was put back into its place.",
             )
         )
 

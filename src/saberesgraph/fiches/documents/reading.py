@@ -1,5 +1,6 @@
 """A document read from its lines to drafts: nothing of it is dropped."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -70,8 +71,7 @@ class _Reading:
         whole = [f for f in self.cut.fragments if f not in notes]
         self.place = placing.Placing(self.cut, self._neighbours(whole))
         self.fiches = self.place.place(chains.link(whole))
-        for note in notes:
-            self._give(note)
+        self.alone = [note for note in notes if not self._give(note)]
 
     def _neighbours(self, whole: Sequence[fragments.Fragment]) -> set[tuple[int, int]]:
         """Return the numbers of lines of fiches that directly follow each other somewhere."""
@@ -84,10 +84,10 @@ class _Reading:
         }
         numbers = [self.merged.same.get(line.number, line.number) for line in self.lines]
         kept = [number for number in numbers if number in counted]
-        return set(zip(kept, kept[1:], strict=False))
+        return set(itertools.pairwise(kept))
 
-    def _give(self, note: fragments.Fragment) -> None:
-        """Give a note that stands alone to the fiche of the page before it."""
+    def _give(self, note: fragments.Fragment) -> bool:
+        """Give a note that stands alone to the fiche of the page before it, if there is one."""
         before = [
             (fragment.last, n)
             for n, found in enumerate(self.fiches)
@@ -96,6 +96,7 @@ class _Reading:
         ]
         if before:
             self.fiches[max(before)[1]].notes += note.blocks
+        return bool(before)
 
     def drafts(self) -> Drafts:
         read: dict[str, tuple[placing.Fiche, fiche.Read]] = {}
@@ -137,8 +138,8 @@ class _Reading:
             found.code.code,
             place,
             said.fields,
-            tuple([*odd, *absent]),
-            remarks=tuple([*self._titles(said, said.fields), *doubts]),
+            (*odd, *absent),
+            remarks=(*self._titles(said, said.fields), *doubts),
         )
 
     def _titles(self, said: fiche.Read, fields: dict[str, Text]) -> Iterator[Remark]:
@@ -193,6 +194,8 @@ class _Reading:
     def _stray(self) -> Iterator[Leftover]:
         for _, block in self.place.loose:
             yield self._left(block.number, _said(block), "heading" if block.bare else "outside")
+        for block in (block for note in self.alone for block in note.blocks):
+            yield self._left(block.number, _said(block), "outside")
         for _, block in self.place.texts:
             yield self._left(block.number, _said(block), "outside")
 
@@ -209,8 +212,9 @@ class _Reading:
         for repeat in self.merged.repeats:
             first, again = repeat.first, repeat.again
             different = "\n".join(f"{one} / {other}" for one, other in repeat.differences)
-            es = f"Las líneas {again[0]} a {again[1]} repiten {first[0]} a {first[1]}; se leyó una vez."
-            en = f"Lines {again[0]} to {again[1]} repeat {first[0]} to {first[1]}; read once."
+            one, other = f"{first[0]}–{first[1]}", f"{again[0]}–{again[1]}"
+            es = f"Las líneas {other} repiten las líneas {one}: se leyeron una vez."
+            en = f"Lines {other} repeat lines {one}: they were read once."
             if different:
                 es += " Las copias difieren: se tomó la más completa."
                 en += " The copies differ: the fuller was taken."

@@ -19,6 +19,18 @@ _SEED: Final = 25
 # so many lines at most may stand in one copy alone before both agree again
 _SKIP: Final = 3
 _LONELY: Final = 0.2
+# what many fiches of one catalogue say in the same words
+_SHARED: Final = frozenset(
+    {
+        headings.COMPACT,
+        headings.GUIDING,
+        "assistedPopulation",
+        "territory",
+        "assistance",
+        "actor",
+        "budgetUSD",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ def _prose(lines: Sequence[Line], keys: Sequence[str]) -> list[int]:
     for line, key in zip(lines, keys, strict=True):
         found = headings.at_start(line.text)
         if found:
-            listed = found.field in {headings.COMPACT, headings.GUIDING}
+            listed = found.field in _SHARED
         listed = listed or items.begins(line.text)
         counts.append(0 if found or listed else len(key))
     return counts
@@ -106,8 +118,9 @@ class _Finder:
         """Return the longest repeat that has this line in its second copy."""
         best: list[tuple[int, int]] = []
         for first in self.kept[self.keys[again]][-6:]:
-            back = self._extend(first - 1, again - 1, -1, floor)
-            ahead = self._extend(first, again, 1, again - len(back))
+            back = self._extend(first - 1, again - 1, -1, max(floor, first))
+            begin = min((j for _, j in back if j >= 0), default=again)
+            ahead = self._extend(first, again, 1, begin)
             pairs = [*reversed(back), *ahead]
             if len(pairs) > len(best):
                 best = pairs
