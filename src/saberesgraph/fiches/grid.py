@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from saberesgraph.fiches.draft import Leftover, Place, Remark, Sureness, Text
 from saberesgraph.fiches.files import Cell, Sheet
-from saberesgraph.fiches.files.content import Span, seen
+from saberesgraph.fiches.files.content import Span
 from saberesgraph.fiches.headings import Match
 from saberesgraph.fiches.items import SEPARATOR, joined
 from saberesgraph.language import folded
@@ -127,13 +127,7 @@ class Grid:
                 cell.formula,
             )
             return None
-        words = seen(cell.text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-        if seen(cell.text) != cell.text:
-            remark(
-                "Tenía caracteres que no se ven: se quitaron",
-                "It had characters that cannot be seen: they were taken out",
-                words,
-            )
+        words = cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()
         if cell.formula:
             remark(
                 "El valor viene de una fórmula: se tomó el último que calculó la hoja",
@@ -177,7 +171,7 @@ class Grid:
         )
 
     def _leave(self, cell: Cell, match: Match | None) -> None:
-        words = seen(cell.text or cell.formula).strip()
+        words = (cell.text or cell.formula).strip()
         if not words or cell.column in self.layout.ignored:
             return
         if match is None:

@@ -115,8 +115,8 @@ class Layouts:
                 self._remark(
                     sheet,
                     cell.place,
-                    f'La cabecera no es de la plantilla: se propone leerla como "{names["es"]}"',
-                    f'The heading is none of the template: we propose to read it as "{names["en"]}"',
+                    f"La cabecera no es de la plantilla: se propone «{names['es']}»",
+                    f"The heading is none of the template: we propose “{names['en']}”",
                     read=heading,
                     proposed=match.key,
                 )

@@ -209,15 +209,12 @@ class _Reader:
             )
 
     def _orphan(self, row: Row, code: str) -> None:
+        es = f'Ninguna ficha del archivo tiene el código "{code}"'
+        en = f'No record of the file has the code "{code}"'
+        if not code:
+            es, en = "No dice de qué ficha es", "It does not say of which record it is"
         words = "; ".join(f"{key}: {text.text}" for key, text in row.values.items())
-        self._leftovers.append(
-            Leftover(
-                row.place,
-                words,
-                f'Ninguna ficha del archivo tiene el código "{code}"',
-                f'No record of the file has the code "{code}"',
-            )
-        )
+        self._leftovers.append(Leftover(row.place, words, es, en))
 
 
 def _mended(code: Text, remarks: list[Remark]) -> str:

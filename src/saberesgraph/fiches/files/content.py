@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, NamedTuple, Self
 
 from openpyxl.utils.cell import get_column_letter
@@ -22,6 +22,16 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
     "\ud800-\udfff]"
 )
+
+_UNSEEN_TOLD: Final = (
+    "Tenía caracteres que no se ven: se quitaron",
+    "It had characters that cannot be seen: they were taken out",
+)
+_UNSEEN_REST: Final = (
+    "También en otros lugares se quitaron caracteres que no se ven",
+    "Characters that cannot be seen were taken out of other places too",
+)
+_MOST_TOLD: Final = 100
 
 
 class Cell(NamedTuple):
@@ -91,15 +101,17 @@ class Sheet:
 
 
 class Note(NamedTuple):
-    """Something that a person should know of a file: in Spanish and English, with a line or 0."""
+    """Something that a person should know of a file, in Spanish and English, and where."""
 
     es: str
     en: str
     line: int = 0
+    sheet: str = ""
+    cell: str = ""
 
     def remark(self, file: str) -> Remark:
         """Return it as a remark on a file."""
-        return Remark(Place(file, self.line), "", self.es, self.en)
+        return Remark(Place(file, self.line, self.sheet, self.cell), "", self.es, self.en)
 
 
 @dataclass(frozen=True)
@@ -140,6 +152,34 @@ class Found:
     sheets: list[Sheet] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    _unseen: int = field(default=0, init=False, compare=False)
+
+    def clean(self) -> None:
+        """Take out the characters that nobody sees, and note where they were."""
+        for number, line in enumerate(self.lines, 1):
+            if (words := seen(line)) != line:
+                self.lines[number - 1] = words
+                self._noted(Note(*_UNSEEN_TOLD, line=number))
+        for index, sheet in enumerate(self.sheets):
+            name = seen(sheet.name)
+            if name == sheet.name and all(seen(c.text) == c.text for r in sheet.rows for c in r):
+                continue
+            rows = []
+            for row in sheet.rows:
+                cells = tuple(cell._replace(text=seen(cell.text)) for cell in row)
+                for cell, before in zip(cells, row, strict=True):
+                    if cell.text != before.text:
+                        self._noted(Note(*_UNSEEN_TOLD, sheet=name, cell=cell.place))
+                rows.append(cells)
+            self.sheets[index] = replace(sheet, name=name, rows=tuple(rows))
+
+    def _noted(self, note: Note) -> None:
+        """Take a note, unless so many like it were taken that another tells nothing."""
+        self._unseen += 1
+        if self._unseen <= _MOST_TOLD:
+            self.notes.append(note)
+        elif self._unseen == _MOST_TOLD + 1:
+            self.notes.append(Note(*_UNSEEN_REST))
 
     def packed(self) -> bytes:
         """Return it as bytes, for `unpacked`."""

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections import Counter
 from itertools import islice
 from typing import Final
 
@@ -19,6 +18,7 @@ from saberesgraph.fiches.files.content import (
 from saberesgraph.fiches.files.encoding import decoded
 
 _SEPARATORS: Final = ",;\t|"
+_NONE: Final = "\x1f"  # a table of one column
 _SAMPLED: Final = 50
 # Excel writes it into a file's first line
 _DECLARED: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -31,13 +31,13 @@ def read_delimited(content: bytes, name: str) -> Found:
         InputError: it is no text, has a quote that is never closed, or too many cells.
     """
     text, notes = decoded(content)
+    csv.field_size_limit(max(len(text), 1))
     declared = _DECLARED.match(text)
     begun = 0
     if declared:
         separator, text, begun = declared[1], text[declared.end() :], 1
     else:
         separator = separator_of(text)
-    csv.field_size_limit(max(len(text), 1))
     rows: list[tuple[Cell, ...]] = []
     count = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -63,7 +63,7 @@ def read_delimited(content: bytes, name: str) -> Found:
 
 
 def separator_of(text: str) -> str:
-    r"""Return what separates the columns: what gives most rows the same count of columns.
+    r"""Return what separates the columns: what gives most rows as many as their headings.
 
     >>> separator_of('código;título\nBP1;"uno, dos, tres"\n'), separator_of("a,b\n1,2\n")
     (';', ',')
@@ -71,13 +71,10 @@ def separator_of(text: str) -> str:
 
     def fit(separator: str) -> tuple[float, int]:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        try:
-            widths = Counter(len(row) for row in islice(reader, _SAMPLED) if row)
-        except csv.Error:  # a cell longer than the module reads before the limit is set
+        widths = [len(row) for row in islice(reader, _SAMPLED) if row]
+        if not widths or widths[0] == 1:
             return 0, 0
-        if not widths:
-            return 0, 0
-        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]))
-        return (rows / widths.total() if width > 1 else 0), width
+        return widths.count(widths[0]) / len(widths), widths[0]
 
-    return max(_SEPARATORS, key=fit)
+    best = max(_SEPARATORS, key=fit)
+    return best if fit(best) > (0, 0) else _NONE

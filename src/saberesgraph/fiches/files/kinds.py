@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePath
 from typing import Final, Literal, NamedTuple
 
@@ -33,6 +34,9 @@ class _Kind(NamedTuple):
     extension: str
 
 
+_OF_TEXT: Final = {"text", "markdown", "delimited"}
+_PACKED: Final = {"workbook", "opendocument", "document"}
+
 _TEXT: Final = _Kind("un texto", "a text", "text", ".txt")
 _WORKBOOK: Final = _Kind("un libro de Excel", "an Excel workbook", "workbook", ".xlsx")
 _BINARY_WORKBOOK: Final = _Kind(
@@ -45,6 +49,7 @@ _DOCUMENT: Final = _Kind("un documento de Word", "a Word document", "document", 
 _OPEN_TEXT: Final = _Kind("un documento de OpenDocument", "an OpenDocument text", None, ".docx")
 _SLIDES: Final = _Kind("una presentación", "a presentation", None, ".pdf")
 _PACKAGE: Final = _Kind("un archivo comprimido", "a compressed archive", None, "")
+_CUT: Final = _Kind("un archivo comprimido dañado", "a damaged archive", None, "")
 _PDF: Final = _Kind("un PDF", "a PDF", "pdf", ".pdf")
 _OLD: Final = _Kind(
     "un archivo de Office anterior a 2007, o protegido con contraseña",
@@ -66,6 +71,12 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf", _PACKAGE),
     (b"Rar!", _PACKAGE),
 )
+_PARTS: Final = (
+    ("xl/workbook.bin", _BINARY_WORKBOOK),
+    ("xl/workbook.xml", _WORKBOOK),
+    ("word/document.xml", _DOCUMENT),
+    ("ppt/presentation.xml", _SLIDES),
+)
 _PDF_WITHIN: Final = 1024
 
 
@@ -83,18 +94,15 @@ def reader_of(content: bytes, path: PurePath) -> Reader:
     kind = _kind(content)
     if said is not None and (said == kind.reader or (kind is _TEXT and said in _OF_TEXT)):
         return said
-    if (said is None and kind.reader is None) or (said is None and kind is _TEXT):
-        raise _unreadable(path, kind)
-    if kind.reader is None:
+    if kind is _CUT and said in _PACKED:
+        return said  # who reads it says what is wrong with it
+    if kind.reader is None or (said is None and kind is _TEXT):
         raise _unreadable(path, kind)
     raise InputError(
         f'es {kind.es} y se llama "{path.suffix}"',
         f'it is {kind.en} and is called "{path.suffix}"',
         hint=(f"Ponle la extensión {kind.extension}", f"Give it the extension {kind.extension}"),
     )
-
-
-_OF_TEXT: Final = {"text", "markdown", "delimited"}
 
 
 def _kind(content: bytes) -> _Kind:
@@ -115,21 +123,22 @@ def _packed(content: bytes) -> _Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
-        names = set()
-    if b"opendocument.spreadsheet" in content[:200]:
-        return _OPENDOCUMENT
-    if b"opendocument.text" in content[:200]:
-        return _OPEN_TEXT
-    for part, kind in (
-        ("xl/workbook.bin", _BINARY_WORKBOOK),
-        ("xl/workbook.xml", _WORKBOOK),
-        ("word/document.xml", _DOCUMENT),
-        ("ppt/presentation.xml", _SLIDES),
+            said = package.open("mimetype").read(100) if "mimetype" in names else b""
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+        zlib.error,
     ):
-        if part in names:
-            return kind
-    return _PACKAGE
+        return _CUT
+    if b"opendocument.spreadsheet" in said:
+        return _OPENDOCUMENT
+    if b"opendocument.text" in said:
+        return _OPEN_TEXT
+    parts = ((part, kind) for part, kind in _PARTS if part in names)
+    return next(parts, (None, _PACKAGE))[1]
 
 
 def _unreadable(path: PurePath, kind: _Kind) -> InputError:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from saberesgraph.errors import InputError, SaberesGraphError, unpacked
-from saberesgraph.fiches.files.content import Found, Lines, Sheets
+from saberesgraph.fiches.files.content import Found, Lines, Sheets, broken
 from saberesgraph.fiches.files.kinds import READERS, Reader, reader_of
 from saberesgraph.reading import CHECK_PATH
 from saberesgraph.sandbox import Limits
@@ -23,7 +23,8 @@ _MOST_SENT: Final = 2**20
 _DONE, _FAILED, _DATA = b"kxd"
 _ENCODINGS: Final = (
     *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252", "latin-1"),
-    *("cp437", "ascii", "gbk", "unicode_escape", "raw_unicode_escape"),
+    *("cp437", "ascii"),  # names of the parts of a package
+    *("charmap", "gbk", "gb2312", "gb18030", "cp932", "cp950"),  # what PDFs say letters in
 )
 _SPLIT: Final = ("Divídelo en varios archivos", "Split it into several files")
 
@@ -152,14 +153,19 @@ def _work(
     confine(caps)
     try:
         reader_of(content, PurePath(name))
-        found = function(content, PurePath(name).stem).packed()
-        for start in range(0, len(found), _MOST_SENT):
-            writer.send_bytes(bytes([_DATA]) + found[start : start + _MOST_SENT])
+        found = function(content, PurePath(name).stem)
+        found.clean()
+        packed = found.packed()
+        for start in range(0, len(packed), _MOST_SENT):
+            writer.send_bytes(bytes([_DATA]) + packed[start : start + _MOST_SENT])
         writer.send_bytes(bytes([_DONE]))
     except BrokenPipeError:
         return  # the parent is gone
     except MemoryError:
         writer.send_bytes(bytes([_FAILED]) + caps.over_memory().packed())
+    except RecursionError:
+        error = broken("tiene demasiados niveles", "it has too many levels")
+        writer.send_bytes(bytes([_FAILED]) + error.packed())
     except SaberesGraphError as error:
         writer.send_bytes(bytes([_FAILED]) + error.packed())
     except Exception as error:  # what a library did not expect, in a file from anywhere

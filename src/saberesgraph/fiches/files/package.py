@@ -99,9 +99,9 @@ class Package:
         whole = sum(part.file_size for part in parts)
         packed = sum(part.compress_size for part in parts)
         if len(parts) > MOST_PARTS or whole > MOST_BYTES:
-            raise _bomb()
+            raise oversized()
         if whole > _SMALL and whole > packed * MOST_RATIO:
-            raise _bomb()
+            raise oversized()
         if any(part.flag_bits & _ENCRYPTED for part in parts):
             raise protected()
         if len(self._parts) < len(parts):
@@ -161,7 +161,8 @@ def protected() -> InputError:
     )
 
 
-def _bomb() -> InputError:
+def oversized() -> InputError:
+    """Return the error for a file that is small only as long as it is packed."""
     return InputError(
         "al descomprimirlo ocuparía más de lo que ocupa una ficha o una hoja",
         "unpacked it would be larger than any fiche or sheet is",

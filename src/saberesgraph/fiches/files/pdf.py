@@ -5,11 +5,12 @@ import logging
 from typing import Final
 
 import pypdf
-from pypdf.errors import DependencyError, PdfReadError
+import pypdf.filters  # noqa: F401 (when a file is read, nothing can be imported any more)
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
 from saberesgraph.errors import InputError
 from saberesgraph.fiches.files.content import Found, Note, broken
-from saberesgraph.fiches.files.package import protected
+from saberesgraph.fiches.files.package import oversized, protected
 
 MOST_PAGES: Final = 2_000
 
@@ -34,7 +35,9 @@ def read_pdf(content: bytes, name: str) -> Found:
         pages = [page.extract_text() for page in reader.pages]
     except DependencyError as error:  # ciphers that pypdf leaves to other libraries
         raise protected() from error
-    except (PdfReadError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+    except LimitReachedError as error:
+        raise oversized() from error
+    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise broken("no es un PDF completo", "it is no complete PDF") from error
     empty = [str(number) for number, text in enumerate(pages, 1) if not text.strip()]
     if len(empty) == len(pages):
