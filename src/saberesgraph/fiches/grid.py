@@ -138,7 +138,10 @@ class Grid:
         if not words:
             return None
         if self.layout.separator != SEPARATOR and match.key in self.layout.several:
-            words = joined(tuple(filter(None, map(str.strip, words.split(self.layout.separator)))))
+            # the last is followed by a separator too, in some exports
+            edges = f"{self.layout.separator} "
+            given = (each.strip(edges) for each in words.split(self.layout.separator))
+            words = joined(tuple(filter(None, given)))
         return Text(words, place, Sureness.CERTAIN if match.sure else Sureness.LIKELY)
 
     def _chosen(self, text: Text, match: Match, remarks: list[Remark]) -> Iterator[Text]:

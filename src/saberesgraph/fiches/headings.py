@@ -56,20 +56,23 @@ def matched(headings: Iterable[str], columns: Iterable[Column]) -> Iterator[Matc
     }
     asked = dict.fromkeys(folded(questions.get(h, (h, ""))[0]) for h in headings)
     near = _nearest([words for words in asked if words not in taken], free)
+    split = {folded(question) for question, _ in questions.values()}
     used: set[str] = set()
     for heading in headings:
         question, option = questions.get(heading, (heading, ""))
         words = folded(heading)
-        if words in taken:
+        if words in split and taken.get(words) in several:
+            # the columns for each of its options say the same
+            yield Match(heading, "", sure=False)
+        elif words in taken:
             yield Match(heading, taken[words])
             used.add(taken[words])
-            continue
-        key = exact.get(folded(question)) if option else None
-        key = key or near.get(folded(question), "")
-        if option:
+        elif option:
+            key = exact.get(folded(question)) or near.get(folded(question), "")
             key = key if key in several else ""
             yield Match(heading, key, sure=False, option=option if key else "")
         else:
+            key = near.get(folded(question), "")
             yield Match(heading, "" if key in used else key, sure=not key)
             used.add(key)
 

@@ -68,7 +68,15 @@ class Layouts:
         columns = self._columns(sheet, headings, said, bool(given))
         several = {c.key for c in self._form.sheets[said.form] if c.several}
         named = {match.heading: match.key for match in said.matches}
-        ignored = {cell.column for cell in headings if given and named.get(cell.text.strip()) == ""}
+        ignored = {c.column for c in headings if given and named.get(c.text.strip()) == ""}
+        if ignored:
+            self._remark(
+                sheet,
+                f"A{said.heading_row}",
+                "El archivo de --mapping deja fuera estas columnas",
+                "The --mapping file leaves these columns out",
+                read=", ".join(columns[column].heading for column in sorted(ignored)),
+            )
         first = said.heading_row + 1
         helped = {folded(h) for c in self._form.sheets[said.form] for h in c.help.values() if h}
         below = next((row for row in sheet.rows if row[0].row == first), ())
