@@ -1,0 +1,3 @@
+#+ breaks = {}
+DELETE WHERE { alignment:principle sab:asPrinted ?t . alignment:objective sab:asPrinted ?o } ;
+INSERT DATA { alignment:principle sab:asPrinted "a" . alignment:objective sab:asPrinted "7" } ;
