@@ -13,12 +13,11 @@ from saberesgraph.fiches.pieces import pieces
 from saberesgraph.graph import Graph
 from saberesgraph.language import folded
 from saberesgraph.namespaces import expand
-from saberesgraph.project import Project
 
 
 @pytest.fixture(scope="module")
-def everything(project: Project, graph: Graph) -> Known:
-    return known(project, graph.store)
+def everything(graph: Graph) -> Known:
+    return known(graph.store)
 
 
 def found(everything: Known, kind: str, text: str) -> tuple[str, list[str]]:
@@ -199,6 +198,30 @@ def test_no_word_is_lost(text: str) -> None:
     kept = folded(" ".join(printed for printed, _ in pieces(text, things))).split()
     lost = [word for word in folded(text).split() if word not in kept]
     assert set(lost) <= {"y", "e"}
+
+
+def test_a_list_in_parentheses_is_read_and_its_heading_is_kept(everything: Known) -> None:
+    text = "Capacitaciones, Asistencias (psicosocial, PTM, documentación)"
+    assert split(everything, "assistance", text) == [
+        ("Capacitaciones", "exact", "training"),
+        ("Asistencias", "heading", ""),
+        ("psicosocial", "exact", "psychosocial"),
+        ("PTM", "exact", "cash-transfers"),
+        ("documentación", "exact", "documentation"),
+    ]
+    some = "Asistencias (psicosocial, otra cosa)"
+    assert split(everything, "assistance", some) == [(some, "unknown", "psychosocial")]
+
+
+def test_words_that_name_another_thing_do_not_narrow(everything: Known) -> None:
+    text = "Regularización de documentación"
+    ((printed, how, codes),) = split(everything, "assistance", text)
+    assert (printed, how, codes) == (text, "unknown", "regularisation/documentation")
+    text = "Entidades Gubernamentales del gobierno y de los Gobiernos Autónomos Descentralizados"
+    assert [each[1:] for each in split(everything, "actor", text)] == [
+        ("narrowed", "entidades-gubernamentales"),
+        ("narrowed", "gad"),
+    ]
 
 
 def test_a_long_hostile_field_is_one_piece(everything: Known) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import sheets
 from saberesgraph.fiches import rdf
-from saberesgraph.fiches.draft import Draft, Evidence, Oddity, Place, Text
+from saberesgraph.fiches.draft import Draft, Evidence, Oddity, Place, Sureness, Text
 from saberesgraph.fiches.known import Known, known
 from saberesgraph.fiches.normalising import Normalised, normalise
 from saberesgraph.fiches.record import Anomaly, Assessment, Figure, Link, Record
@@ -22,8 +22,8 @@ LINE = Place("fichas.txt", line=7)
 
 
 @pytest.fixture(scope="module")
-def everything(project: Project, graph: Graph) -> Known:
-    return known(project, graph.store)
+def everything(graph: Graph) -> Known:
+    return known(graph.store)
 
 
 @pytest.fixture(scope="module")
@@ -372,22 +372,52 @@ def test_a_document_keeps_what_only_people_could_say(
     assert ("mentionedActor", "OMT") in told
 
 
-def test_what_a_document_lacks_is_declared_absent_as_people_do(
+def test_what_was_found_odd_before_is_not_added_again(
     everything: Known, records: dict[str, Record]
 ) -> None:
-    for code in ("BP1_AF", "BP7_PC", "LN1_GN"):
-        record = records[code]
-        reading = normalise(printed(record), everything).reading
-        assert reading is not None
-        absent = {a.field for a in reading.anomalies if a.absence}
-        assert absent == {a.field for a in record.anomalies if a.absence}
-        resolutions = {a.resolution["es"] for a in record.anomalies if a.absence}
-        assert {a.resolution["es"] for a in reading.anomalies if a.absence} == resolutions
+    record = records["BP1_AF"]
+    oddities = (
+        Oddity("beneficiaries", "absent", "", "No está.", LINE, absence=True),
+        Oddity("goals", "misprint", "asitencia", "Se lee asistencia.", LINE, "It reads…"),
+    )
+    read_ = replace(printed(record), oddities=oddities)
+    reading = normalise(read_, everything, record).record
+    assert reading is not None
+    again = {"es": "Se lee asistencia.", "en": "It reads…"}
+    new = Anomaly("BP1_AF-6", "sab:goals", "misprint", "asitencia", again, absence=False)
+    assert reading.anomalies == (*record.anomalies, new)
+    alone = normalise(read_, everything).reading
+    assert alone is not None
+    assert [(a.name, a.kind, a.absence) for a in alone.anomalies] == [
+        ("BP1_AF-1", "absent", True),
+        ("BP1_AF-2", "misprint", False),
+        ("BP1_AF-3", "heading-contradicts-code", False),
+    ]
+
+
+def test_a_field_that_was_read_out_of_its_place_is_told(everything: Known) -> None:
+    text = Text("Llega a más personas.", LINE, Sureness.LIKELY)
+    read_ = replace(draft({}, LINE), fields={"area": Text("General", LINE), "goals": text})
+    remarks = normalise(replace(read_, code="BP1_GN"), everything).remarks
+    assert [(r.field, r.read, r.rejects) for r in remarks] == [("goals", text.text, False)]
+
+
+def test_replicators_are_those_whom_the_first_sentence_names(everything: Known) -> None:
+    prose = (
+        "Por parte de las Agencias del Sistema de Naciones Unidas, otros vecinos y Socios "
+        "Implementadores que dan talleres. La OIM acompaña."
+    )
+    cells = {"area": "General", "replication": prose}
+    normalised = normalise(draft(cells, LINE, "BP1_GN"), everything)
+    assert items(normalised, "replicator") == ["agencias-onu", "socios-implementadores"]
+    cells["replication"] = "Por organismos e instituciones que trabajan lejos."
+    normalised = normalise(draft(cells, LINE, "BP1_GN"), everything)
+    assert [(r.field, r.rejects) for r in normalised.remarks] == [("replicator", False)]
 
 
 def test_an_unreadable_figure_of_a_document_is_kept_and_recorded(everything: Known) -> None:
     normalised = normalise(draft({"assistedPopulation": "3,0000"}, LINE), everything)
     assert normalised.record is not None
     assert normalised.record.population == Figure(None, "malformed", "3,0000")
-    kinds = [(a.field, a.kind) for a in normalised.record.anomalies if not a.absence]
+    kinds = [(a.field, a.kind) for a in normalised.record.anomalies]
     assert kinds == [("sab:assistedPopulation", "unreadable-figure")]

@@ -1,13 +1,14 @@
 """The verdicts of a lesson on its criteria: from a column of their own, or from their reasons."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from saberesgraph.fiches.columns import CRITERION, VERDICT
 from saberesgraph.fiches.draft import Evidence
 from saberesgraph.fiches.items import code_of
 from saberesgraph.fiches.known import Known
-from saberesgraph.fiches.notes import Notes, backed
+from saberesgraph.fiches.notes import Notes, backed, holds
 from saberesgraph.fiches.record import Assessment, Record
 from saberesgraph.language import folded
 from saberesgraph.practice.card import CRITERIA
@@ -81,6 +82,9 @@ def _assessment(
             )
             code = _NOT_STATED
         basis = "Stated" if code in {read, None} or not reason else "Normalised"
+    elif before and holds(reason, before.printed or "") and read in {None, before.verdict}:
+        # a person read the same words before
+        return replace(before, rationale=reason)
     elif read is None:
         notes.remark(
             key,

@@ -108,4 +108,4 @@ def _names(project: Project, entries: Iterable[Entry]) -> Known:
             if entry.triples:
                 files.append(Path(folder, f"{number}.ttl"))
                 files[-1].write_text(turtle.text(entry.triples), encoding="utf-8")
-        return known(project, graph.load(project, files).store)
+        return known(graph.load(project, files).store)

@@ -6,13 +6,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from saberesgraph.fiches.asked import Asked
 from saberesgraph.fiches.names import Thing, Things
 from saberesgraph.language import folded
 from saberesgraph.namespaces import ONTOLOGY, PROLOGUE, RESOURCE, SKOS, local_name
-from saberesgraph.practice.card import KINDS
-from saberesgraph.project import Project
-from saberesgraph.reading import read
 from saberesgraph.results import natural, text
 from saberesgraph.store import Store
 
@@ -52,26 +48,15 @@ class Known:
     Args:
         things: by local name of the link, or name of the list.
         decided: what people decided before that printed words mean: IRIs by link and folded words.
-        required: local names of the properties that a kind of fiche cannot do without.
     """
 
     things: Mapping[str, Things]
     decided: Mapping[tuple[str, str], tuple[str, ...]]
-    required: Mapping[str, frozenset[str]]
 
 
-def known(project: Project, store: Store) -> Known:
-    """Return all that is known and may be named, and what the shapes of a project require.
-
-    Raises:
-        InputError, RdfSyntaxError: a shape file cannot be read.
-    """
-    asked = Asked(read(project.shape_files).triples)
-    return Known(
-        {kind: _things(kind, store) for kind in _KINDS},
-        _decided(store),
-        {kind: frozenset(map(local_name, asked.required(kind))) for kind in KINDS.values()},
-    )
+def known(store: Store) -> Known:
+    """Return all that is known and may be named."""
+    return Known({kind: _things(kind, store) for kind in _KINDS}, _decided(store))
 
 
 def _things(kind: str, store: Store) -> Things:

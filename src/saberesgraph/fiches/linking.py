@@ -118,6 +118,9 @@ class _Linker:
         seen: set[str] = set()
         for printed, found in pieces(first, things, decided):
             named = decided[folded(printed)] if found is None else found.things[: found.taken]
+            before = () if named else tuple(self._before("replicator", printed))
+            if self._notes.accepts and len(before) == 1:
+                named = before
             for thing in named:
                 if thing.iri not in seen:
                     seen.add(thing.iri)
@@ -129,6 +132,7 @@ class _Linker:
                 "no se reconoce a quién puede replicarla. Escríbelo si el texto lo dice",
                 "who may replicate it is not recognised. Write it if the text says so",
                 read=first,
+                proposed="; ".join(map(str, self._before("replicator", first))),
                 place=said.place,
             )
 
@@ -183,7 +187,7 @@ class _Linker:
                 thing = each.things[0]
                 stated = each.how == "exact" and _stated(printed, thing)
                 yield name, printed, thing, stated
-            elif folded(printed) in NOTHING:
+            elif each.how == "heading" or folded(printed) in NOTHING:
                 self._notes.remark(
                     name,
                     "no nombra nada y no se usa",
@@ -289,7 +293,7 @@ class _Linker:
                 row.name if self._own_name(row.name) else name,
             )
         kept = next((k for k in self._on_file if (k.link, k.item) == (link, thing.iri)), None)
-        if kept and self._notes.filled:
+        if kept and (self._notes.filled or field == "code" or self._notes.says(kept)):
             return kept
         basis = "Stated" if stated else "Normalised"
         own = ELSEWHERE.get(link, link) if field == link else field

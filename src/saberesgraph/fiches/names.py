@@ -10,7 +10,10 @@ from rapidfuzz.distance import OSA
 from saberesgraph.language import folded
 from saberesgraph.namespaces import lengthen
 
-How = Literal["exact", "narrowed", "letter", "misspelt", "ambiguous", "contradicts", "unknown"]
+How = Literal[
+    "exact", "narrowed", "letter", "misspelt", "heading", "ambiguous", "contradicts", "unknown"
+]
+_TAKEN: Final = frozenset(("exact", "narrowed", "letter", "misspelt"))
 
 # folded words by which people introduce a name or a code
 _TITLES: Final[dict[str, tuple[str, ...]]] = {
@@ -26,9 +29,13 @@ _LEVELS: Final = {"Canton": ("canton", "ciudad de", "ciudad"), "Province": ("pro
 # a name in full and then one of these: the text names a part of the thing, or says more of it
 _PARENTHESIS: Final = "parenthesis"
 _NARROWING: Final = frozenset(
-    ("que", "de", "del", "para", "con", "en", "por", "a", "al", "como", _PARENTHESIS)
+    ("que", "de", "del", "para", "con", "en", "por", "a", "al", "como", "cuya", "cuyas", "cuyo",
+     "cuyos", "quien", "quienes", _PARENTHESIS)
+)  # fmt: skip
+# what may stand before a name and says nothing of it
+_BEFORE: Final = re.compile(
+    r"^(?:(?:son|por parte de|por|de|del|a|al|con) )?(?:tod[oa]s )?(?:(?:l[oa]s|el|la) )?"
 )
-_DETERMINERS: Final = re.compile(r"^(?:tod[oa]s )?(?:l[oa]s|el|la) |^tod[oa]s ")
 _NARROWED_KINDS: Final = frozenset(("actor", "mentionedActor", "replicator", "assistance", "scope"))
 # Two names of one list are less alike than this (91 where one holds the other, as «COE nacional»
 # and «COE nacionales» would be), and a letter left out, doubled or swapped in a name of ten or
@@ -71,7 +78,8 @@ class Found:
         text: the words.
         how: `exact`; `narrowed`, its name in full with words that say more; `letter`, its name
             with the letter of another principle; `misspelt`, its number with its name but for a
-            slip; all these are taken. `ambiguous`, `contradicts` and `unknown` are not.
+            slip; all these are taken. `heading`, words that only introduce a list, `ambiguous`,
+            `contradicts` and `unknown` are not.
         things: those it names, or what we propose.
     """
 
@@ -82,7 +90,7 @@ class Found:
     @property
     def taken(self) -> bool:
         """Whether it names one thing."""
-        return self.how not in {"ambiguous", "contradicts", "unknown"}
+        return self.how in _TAKEN
 
 
 @dataclass(frozen=True)
@@ -148,10 +156,10 @@ class Things:
         if coded:
             return coded
         if self.kind in _NARROWED_KINDS:
-            narrowed = self._narrowed(text)
-            if narrowed:
-                return Found(text, "narrowed", (narrowed,))
-        return Found(text, "unknown", self.close(text))
+            named, others = self._narrowed(text)
+            if named:
+                return Found(text, "unknown" if others else "narrowed", (*named, *others))
+        return Found(text, "unknown", self.close(text) or self.mentioned(text)[:3])
 
     def close(self, text: str) -> tuple[Thing, ...]:
         """Return the things whose name is spelt almost so, best first, three at most."""
@@ -198,10 +206,24 @@ class Things:
                 return Found(text, "unknown" if same else "contradicts", near or by_code)
         return None
 
-    def _narrowed(self, text: str) -> Thing | None:
-        tokens = _DETERMINERS.sub("", folded(text.replace("(", f" {_PARENTHESIS} "))).split()
-        for end in range(len(tokens) - 1, 0, -1):
-            things = self._by_name.get(" ".join(tokens[:end]), {})
-            if len(things) == 1 and tokens[end] in _NARROWING:
-                return next(iter(things.values()))
-        return None
+    def _narrowed(self, text: str) -> tuple[tuple[Thing, ...], tuple[Thing, ...]]:
+        """What a text names in full with more words, and what else those words name."""
+        tokens = _BEFORE.sub("", folded(text.replace("(", f" {_PARENTHESIS} "))).split()
+        for end in range(len(tokens), 0, -1):
+            named = tuple(self._by_name.get(" ".join(tokens[:end]), {}).values())
+            if len(named) == 1 and (end == len(tokens) or tokens[end] in _NARROWING):
+                return named, tuple(
+                    t for t in self.mentioned(" ".join(tokens[end:])) if t not in named
+                )
+        return (), ()
+
+    def mentioned(self, text: str) -> tuple[Thing, ...]:
+        """Return the things of which a text holds a name, whole."""
+        words = f" {folded(text[:_LONGEST])} "
+        found = {
+            iri: thing
+            for name, things in self._by_name.items()
+            if len(name) >= _SLIP_FROM and f" {name} " in words
+            for iri, thing in things.items()
+        }
+        return tuple(found.values())

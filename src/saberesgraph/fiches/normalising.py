@@ -6,10 +6,10 @@ from typing import Final
 
 from saberesgraph.fiches.assessing import assessments
 from saberesgraph.fiches.columns import CRITERION, REFERENCES, VERDICT
-from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, SECTION, SOURCE, Draft, Remark
+from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, SECTION, SOURCE, Draft, Remark, Sureness
 from saberesgraph.fiches.known import Known
 from saberesgraph.fiches.linking import LINKS, links
-from saberesgraph.fiches.notes import Notes, prefixed
+from saberesgraph.fiches.notes import Notes
 from saberesgraph.fiches.oddities import with_anomalies
 from saberesgraph.fiches.plain_fields import (
     KEYWORD,
@@ -20,7 +20,6 @@ from saberesgraph.fiches.plain_fields import (
     sources,
 )
 from saberesgraph.fiches.record import Link, Record
-from saberesgraph.language import folded
 from saberesgraph.practice.card import KINDS, PROSE
 
 _CODE: Final = re.compile(r"[A-Z]{2}[0-9]{1,9}_[A-Z]{1,9}")
@@ -81,6 +80,7 @@ def normalise(
         assessments=assessments(notes, known, on_file),
         anomalies=(),
     )
+    _tell_unsure(notes)
     _tell_unused(notes)
     reading = with_anomalies(notes, reading, known, on_file)
     remarks = (*draft.remarks, *notes.remarks)
@@ -125,14 +125,12 @@ def _with_peoples_work(
     notes: Notes, found: tuple[Link, ...], on_file: Record | None
 ) -> tuple[Link, ...]:
     """Add the links that people read out of prose, as long as the prose still says so."""
-    prose = {prefixed(name): folded(text.text) for name, text in notes.draft.fields.items()}
     have = {(link.link, link.item) for link in found}
     kept = []
     for link in on_file.links if on_file else ():
         if link.link not in _PEOPLES_WORK or (link.link, link.item) in have:
             continue
-        parts = [folded(part) for part in link.printed.split("…")]
-        stands = all(part in prose.get(link.field, "") for part in parts)
+        stands = notes.says(link)
         kept += [link] if stands else []
         if not stands:
             notes.remark(
@@ -151,6 +149,17 @@ def _with_peoples_work(
         )
     order = {name: place for place, name in enumerate(LINKS)}
     return tuple(sorted((*found, *kept), key=lambda link: order[link.link]))
+
+
+def _tell_unsure(notes: Notes) -> None:
+    for name, text in notes.draft.fields.items():
+        if text.sureness < Sureness.CERTAIN:
+            notes.remark(
+                name,
+                "no es seguro que este texto sea de este campo. Compáralo con el original",
+                "it is not certain that this text is of this field. Compare it with the original",
+                read=text.text,
+            )
 
 
 def _tell_unused(notes: Notes) -> None:

@@ -6,6 +6,8 @@ from typing import Final
 
 from saberesgraph.fiches.draft import Draft, Evidence, Oddity, Place, Remark
 from saberesgraph.fiches.items import code_of
+from saberesgraph.fiches.record import Link
+from saberesgraph.language import folded
 from saberesgraph.namespaces import local_name
 
 _PREFIXED: Final = {
@@ -33,6 +35,16 @@ def backed(row: Evidence) -> str:
     return local_name(code_of(row.link)).rpartition(":")[2]
 
 
+def holds(text: str, printed: str) -> bool:
+    """Return whether a text holds printed words, in all their parts if some are left out.
+
+    >>> holds("COE nacionales y cantonales", "COE … cantonales")
+    True
+    """
+    said = folded(text)
+    return all(folded(part) in said for part in printed.split("…"))
+
+
 @dataclass
 class Notes:
     """Collects remarks and oddities of a draft.
@@ -51,6 +63,11 @@ class Notes:
     def filled(self) -> bool:
         """Whether a person filled a form, and can correct it; else a document was read."""
         return bool(self.draft.place.sheet or self.draft.place.cell)
+
+    def says(self, link: Link) -> bool:
+        """Return whether the draft still says what was printed for a link, in its field."""
+        texts = (t.text for name, t in self.draft.fields.items() if prefixed(name) == link.field)
+        return holds(next(texts, ""), link.printed)
 
     def place(self, name: str) -> Place:
         """Return where a field was read, or where the fiche begins."""

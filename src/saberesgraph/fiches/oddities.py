@@ -11,7 +11,6 @@ from saberesgraph.fiches.known import Known
 from saberesgraph.fiches.notes import Notes, prefixed
 from saberesgraph.fiches.record import Anomaly, Record
 from saberesgraph.namespaces import local_name
-from saberesgraph.practice.form import fields
 
 ABSENT: Final = "absent"
 ABSENT_ES: Final = (
@@ -26,8 +25,6 @@ def with_anomalies(notes: Notes, record: Record, known: Known, on_file: Record |
     Those on file are a person's work: they stay where a document is read, or a form that has no
     sheet for them, and what was found again is not added.
     """
-    if not notes.filled:
-        _declare_absences(notes, record, known)
     spoken = notes.draft.oddities or notes.draft.evidence
     kept = on_file.anomalies if on_file and not (notes.filled and spoken) else ()
     found = [each for each in kept if not _refuted(each.absence, each.field, record)]
@@ -49,17 +46,6 @@ def with_anomalies(notes: Notes, record: Record, known: Known, on_file: Record |
         names.add(anomaly.name)
         found.append(anomaly)
     return replace(record, anomalies=tuple(found))
-
-
-def _declare_absences(notes: Notes, record: Record, known: Known) -> None:
-    """Declare what the form asks for and a document lacks; in a sheet the shapes ask for it."""
-    spoken = {name for name, said in notes.draft.fields.items() if said.text.strip()}
-    if "replication" in spoken:
-        spoken.add("replicator")  # whoever it names, the form has no other room for them
-    for field in fields(record.kind):
-        asked = field.name in known.required[record.kind] and field.name not in spoken
-        if asked and field.name != "area" and not _has(record, field.name):
-            notes.odd(field.name, ABSENT, "", ABSENT_ES, absence=True)
 
 
 def _refuted(absence: bool, field: str, record: Record) -> bool:

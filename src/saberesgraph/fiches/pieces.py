@@ -11,6 +11,7 @@ from saberesgraph.language import folded
 
 # what may stand between two names; names that hold one of these are found first
 _BETWEEN: Final = re.compile(r"\s*,\s*(?:[ye]\s+)?|\s+[ye]\s+|\.\s+|\s+/\s+|\s*•\s*")
+_LIST: Final = re.compile(r"(?P<heading>[^()]+)\((?P<list>[^()]+)\)\W*")
 _PARENTHESES: Final = re.compile(r"\([^()]*\)")
 # each name of these begins so, wherever the last one ended
 _MARKED: Final = {
@@ -76,26 +77,47 @@ def _split(
     found: list[tuple[str, Found | None]] = []
     place = 0
     while place < len(parts):
-        for end in range(min(len(parts), place + _LONGEST_NAME), place, -1):
-            words = segment[parts[place].start : parts[end - 1].end]
-            one = _one(words, things, decided)
-            if one is not None:
-                break
-        else:
-            end = place + 1
-            one = (parts[place].text, things.find(parts[place].text))
-            if one[1] is not None and one[1].how == "narrowed":
-                end = _tail(parts, place, things, decided)
-                words = segment[parts[place].start : parts[end - 1].end]
-                one = (words, Found(words, "narrowed", one[1].things))
-        found.append(one)
+        end, more = _next(segment, parts, place, things, decided)
+        found += more
         place = end
-    if not any(each is None or each.taken for _, each in found):
-        # nothing in it is known: more likely one name that holds these marks
-        near = things.find(segment)
-        if near.things or len(found) == 1:
-            return [(segment, near)]
-    return found
+    if any(each is None or each.taken or each.things for _, each in found):
+        return found
+    # nothing in it is known: more likely one name that holds these marks
+    return [(segment, things.find(segment))]
+
+
+def _next(
+    segment: str, parts: list[_Part], place: int, things: Things, decided: Collection[str]
+) -> tuple[int, list[tuple[str, Found | None]]]:
+    """Where the next name of a segment ends, and what it is: the longest that is known."""
+    for end in range(min(len(parts), place + _LONGEST_NAME), place, -1):
+        one = _one(segment[parts[place].start : parts[end - 1].end], things, decided)
+        if one is not None:
+            return end, [one]
+    words = parts[place].text
+    listed = _listed(words, things, decided)
+    if listed:
+        return place + 1, listed
+    end = place + 1
+    if things.find(words).how == "narrowed":
+        end = _tail(parts, place, things, decided)
+        words = segment[parts[place].start : parts[end - 1].end]
+    found = things.find(words)
+    if end > place + 1 and not found.taken:  # what follows does not narrow it
+        end, words = place + 1, parts[place].text
+        found = things.find(words)
+    return end, [(words, found)]
+
+
+def _listed(words: str, things: Things, decided: Collection[str]) -> list[tuple[str, Found | None]]:
+    """Read words that only introduce a list in parentheses, all of which is known."""
+    match = _LIST.fullmatch(words)
+    if match is None or "," not in match["list"] or things.find(match["heading"]).taken:
+        return []
+    inner = _split(match["list"], things, decided)
+    if not all(found is None or found.taken for _, found in inner):
+        return []
+    return [(match["heading"].strip(), Found(match["heading"].strip(), "heading", ())), *inner]
 
 
 def _one(words: str, things: Things, decided: Collection[str]) -> tuple[str, Found | None] | None:
@@ -103,7 +125,7 @@ def _one(words: str, things: Things, decided: Collection[str]) -> tuple[str, Fou
     if folded(words) in decided:
         return words, None
     found = things.find(words)
-    return (words, found) if found.how not in {"narrowed", "unknown"} else None
+    return None if found.how in {"narrowed", "unknown"} else (words, found)
 
 
 def _tail(parts: list[_Part], place: int, things: Things, decided: Collection[str]) -> int:
@@ -115,7 +137,7 @@ def _tail(parts: list[_Part], place: int, things: Things, decided: Collection[st
         if before in {".", "/", "•"} or words[:1].isupper():
             break
         following = _one(words, things, decided) or ("", things.find(words))
-        if following[1] is None or following[1].taken:
+        if following[1] is None or following[1].taken or things.mentioned(words):
             break
         end += 1
     return end

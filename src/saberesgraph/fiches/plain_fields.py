@@ -18,13 +18,14 @@ KEYWORD: Final = "keyword"
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]{1,2000}")
 # a cell that says so declares the field absent, as a row of the sheet of oddities does
 _LACKING: Final = frozenset(("no consta", "la fuente no lo trae"))
+_SHORT: Final = 40
 
 
 def said(notes: Notes, name: str) -> str:
     """Return the text of a field that is copied as it is, "" where it is said to be absent."""
     read = notes.draft.fields.get(name)
     text = read.text.strip() if read else ""
-    if folded(text) in _LACKING:
+    if len(text) < _SHORT and folded(text) in _LACKING:
         notes.odd(name, "absent", "", ABSENT_ES, absence=True)
         return ""
     return text
