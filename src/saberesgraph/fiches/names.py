@@ -112,9 +112,9 @@ class Things:
             code = folded(thing.code)
             self._by_code.setdefault(code, {})[thing.iri] = thing
             levels = _LEVELS.get(thing.level, ()) if self.kind == "territory" else ()
-            names = {folded(name) for name in thing.names} - {""}
+            names = [name for name in dict.fromkeys(map(folded, thing.names)) if name]
             for name in names:
-                for other in names - {name}:  # Protección (PR)
+                for other in names:  # Protección (PR)
                     self._by_both.setdefault(f"{name} {other}", {})[thing.iri] = thing
                 self._by_name.setdefault(name, {})[thing.iri] = thing
                 for both in (f"{code} {name}", f"{name} {code}", *(f"{w} {name}" for w in levels)):
