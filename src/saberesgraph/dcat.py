@@ -1,5 +1,6 @@
 """Describes the data set for catalogues of open data: DCAT 3, as DCAT-AP asks for it."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -54,18 +55,29 @@ _FILE_TYPES: Final = {
     "application/n-quads": "RDF_N_QUADS",
     "application/trig": "RDF_TRIG",
     "text/csv": "CSV",
+    "application/csvm+json": "JSON",
+    "application/xml": "XML",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
 }
+_SPDX: Final = "http://spdx.org/rdf/terms#"
 _IANA: Final = "https://www.iana.org/assignments/media-types/"
 
 
 @dataclass(frozen=True)
 class File:
-    """A file that can be downloaded: its path from the server's root, media type and titles."""
+    """A file that can be downloaded.
+
+    Attributes:
+        path: from the server's root.
+        media: its type.
+        title: in Spanish and English.
+        content: its bytes, where their number and checksum are to be told.
+    """
 
     path: str
     media: str
     title: tuple[str, str]
+    content: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -202,6 +214,8 @@ class _Writer:
                           _TERMS + "MediaTypeOrExtent")  # fmt: skip
         yield from _titles(this, file.title)
         yield from _licensed(this, facts)
+        if file.content is not None:
+            yield from _measured(this, file.content)
 
     def _service(self, service: Service, agent: str, facts: _Facts) -> Iterator[ox.Triple]:
         this = self._part(service.path.strip("/"))
@@ -230,6 +244,22 @@ def _coded(subject: str, predicate: str, scheme: str, code: str, kind: str) -> I
 def _licensed(subject: str, facts: _Facts) -> Iterator[ox.Triple]:
     for licence in facts.licences:
         yield from _typed(subject, _TERMS + "license", text(licence), _TERMS + "LicenseDocument")
+
+
+def _measured(subject: str, content: bytes) -> Iterator[ox.Triple]:
+    """How long a file is, and its checksum."""
+    yield _number(subject, _DCAT + "byteSize", str(len(content)), "nonNegativeInteger")
+    checksum = f"{subject}-sha256"
+    yield _link(subject, _SPDX + "checksum", checksum)
+    yield _link(checksum, RDF_TYPE, _SPDX + "Checksum")
+    yield _link(checksum, _SPDX + "algorithm", _SPDX + "checksumAlgorithm_sha256")
+    digest = hashlib.sha256(content).hexdigest()
+    yield _number(checksum, _SPDX + "checksumValue", digest, "hexBinary")
+
+
+def _number(subject: str, predicate: str, lexical: str, datatype: str) -> ox.Triple:
+    value = ox.Literal(lexical, datatype=ox.NamedNode(XSD + datatype))
+    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), value)
 
 
 def _titles(subject: str, title: tuple[str, str]) -> Iterator[ox.Triple]:

@@ -16,19 +16,9 @@ from saberesgraph.errors import SaberesGraphError
 from saberesgraph.language import translator, visible
 
 _VERBS = (
-    "build",
-    "draw",
-    "fmt",
-    "import",
-    "info",
-    "publish",
-    "queries",
-    "query",
-    "serve",
-    "show",
-    "template",
-    "validate",
-)
+    "build", "draw", "export", "fmt", "import", "info", "publish", "queries", "query",
+    "serve", "show", "template", "validate",
+)  # fmt: skip
 # where the verb is a word of Python
 _MODULES = {"import": "importing"}
 _INTERRUPTED = 130

@@ -49,6 +49,11 @@ class Part:
     graphs: Mapping[str, tuple[ox.Triple, ...]]
 
     @property
+    def whole(self) -> bool:
+        """Whether it is all there is, and not some fiches."""
+        return QUERIES_GRAPH in self.graphs
+
+    @property
     def asserted(self) -> tuple[ox.Triple, ...]:
         """What sources state, and what is known of what they name."""
         return self.graphs[ASSERTED_GRAPH]
@@ -163,6 +168,7 @@ def _closed(everything: Part, codes: tuple[str, ...]) -> Part:
     by_rule = _owners(everything.derived)
     derived = tuple(t for t in everything.derived if by_rule.get(_iri(t.subject)) in wanted)
     waiting = [node for node, code in homes.items() if code in wanted]
+    waiting.append(ONTOLOGY.rstrip("#"))  # it bears the licence
     waiting += [_iri(node) for t in derived for node in (t.predicate, t.object)]
     reached: set[str] = set()
     while waiting:
