@@ -1,19 +1,25 @@
 """Records as a filled workbook: nothing of them is lost, and nothing in it runs."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+import pyoxigraph as ox
 import pytest
 from openpyxl import load_workbook
 
 from saberesgraph.errors import InputError
 from saberesgraph.fiches import columns, rdf
 from saberesgraph.fiches.columns import Form, form
+from saberesgraph.fiches.draft import Place, Text
 from saberesgraph.fiches.items import code_of, pieces
+from saberesgraph.fiches.known import known
 from saberesgraph.fiches.record import Anomaly, Assessment, Figure, Link, Record
+from saberesgraph.fiches.submission import submission
+from saberesgraph.fiches.submission_rows import submission_rows
 from saberesgraph.fiches.workbook import workbook
+from saberesgraph.graph import Graph
 from saberesgraph.namespaces import expand
 from saberesgraph.practice.card import PROSE
 from saberesgraph.project import Project
@@ -241,3 +247,43 @@ def test_a_text_in_a_language_that_the_form_lacks_is_refused(made: Form) -> None
     odd = replace(RECORD.anomalies[0], resolution={"qu": "Huk"})
     with pytest.raises(InputError, match="BP9_ZZ-2"):
         workbook(made, [replace(RECORD, anomalies=(odd,))], "es")
+
+
+def test_a_submission_comes_back_as_it_was_stated(
+    made: Form, project: Project, graph: Graph
+) -> None:
+    place = Place("x.xlsx", sheet="Postulaciones", cell="A4")
+    cells = {
+        "code": "ferias-2024",
+        "call": "2024",
+        "label-es": "Ferias; con punto y coma",
+        "label-en": "Fairs",
+        "source": "guide-intercooperation-2024",
+        "applicant": "OIM",
+        "applicantKind": "Entidades públicas",
+        "territory": "Quito; Manta (1308)",
+        "axis": "Transformación digital",
+        "objective": "7; 15",
+        "receiver": "Cancillería",
+        "contact": "nobody@example.org",
+        "summary": "=Se llevan trámites a las parroquias.",
+        "submittedAt": "17/11/2024 22:30",
+        "references": "https://example.org/a; https://example.org/b",
+        "call-criterion:innovation": "Es nueva aquí.",
+        "call-merit:beneficiary-ownership": "Las juntas la pidieron.",
+    }
+    names = known(project, graph.store)
+
+    def stated(row: Mapping[str, object]) -> set[ox.Triple]:
+        values = {key: Text(str(value), place) for key, value in row.items() if value}
+        entry = submission(place, values, names)
+        assert not entry.remarks
+        return set(entry.triples)
+
+    triples = stated(cells)
+    assert len(triples) > 50
+    rows = submission_rows([*graph.reading.triples, *triples], made, "es")
+    read = Read(workbook(made, [], "es", rows), made).rows(columns.SUBMISSIONS)
+    assert [row["code"] for row in read] == ["ferias-2024"]
+    assert stated(read[0]) == triples
+    assert read[0].keys() == cells.keys() - {"contact"}

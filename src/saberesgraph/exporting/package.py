@@ -14,6 +14,7 @@ from saberesgraph.drawing.network import files as pictures
 from saberesgraph.exporting import about, linked, sheet, tables
 from saberesgraph.exporting.part import Part
 from saberesgraph.fiches.columns import Form
+from saberesgraph.fiches.submission_rows import submission_rows
 from saberesgraph.fiches.workbook import workbook
 from saberesgraph.language import LANGUAGES
 
@@ -56,7 +57,7 @@ class Package:
             "nquads": lambda: linked.nquads(self._part).encode(),
             "jsonld": lambda: linked.json_ld(self._part, self._terms).encode(),
             "csv": lambda: tables.practices(self._part).csv().encode(),
-            "xlsx": lambda: workbook(self._form, self._part.records, self._language),
+            "xlsx": self._workbook,
             "gexf": lambda: self._network(pictures.gexf),
             "graphml": lambda: self._network(pictures.graphml),
         }
@@ -98,6 +99,10 @@ class Package:
             title = titles.get(name, ("Qué dicen las tablas", "What the tables say"))
             found.append(dcat.File(f"/tables/{name}", media, title, content))
         return found
+
+    def _workbook(self) -> bytes:
+        submissions = submission_rows(self._part.asserted, self._form, self._language)
+        return workbook(self._form, self._part.records, self._language, submissions)
 
     def _network(self, write: Callable[[Any, str], str]) -> bytes:
         from saberesgraph import network

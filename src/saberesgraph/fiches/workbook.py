@@ -1,6 +1,6 @@
 """Records as rows of the form: all that they say, so that what is read back says the same."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,11 +26,19 @@ _TERMS: Final = {"kind", "basis", "link", "field", "actor-kind", "yes"}
 _EXACT: Final = 10**15
 
 
-def workbook(form: Form, records: Iterable[Record], language: str) -> bytes:
+def workbook(
+    form: Form, records: Iterable[Record], language: str, submissions: Sequence[Row] = ()
+) -> bytes:
     """Return the workbook of a form, filled with records, with words in a language.
 
     Each link, figure and assessment has a row in `Evidencia` with what was printed, each oddity one
     in `Anomalías`. A field that the form of its kind has no column for gets one at the end.
+
+    Args:
+        form: its sheets and lists.
+        records: the fiches.
+        language: of headings, helps and items.
+        submissions: rows of the sheet of submissions.
 
     Raises:
         InputError: a workbook has no room for something: a text longer than a cell, or a label in
@@ -45,6 +53,7 @@ def workbook(form: Form, records: Iterable[Record], language: str) -> bytes:
         by_sheet[columns.PRACTICES if practice else columns.LESSONS].append(rows.fiche(record))
         by_sheet[columns.EVIDENCES] += rows.evidence(record)
         by_sheet[columns.ANOMALIES] += rows.anomalies(record)
+    by_sheet[columns.SUBMISSIONS] = list(submissions)
     return filled(_widened(form, by_sheet), by_sheet, language)
 
 
