@@ -5,7 +5,6 @@ from typing import Final
 
 from saberesgraph.fiches.documents import order
 from saberesgraph.fiches.documents.blocks import LEARNED_TITLE
-from saberesgraph.fiches.documents.chains import VALUES
 from saberesgraph.fiches.documents.placing import Fiche
 from saberesgraph.fiches.documents.words import unfinished
 from saberesgraph.fiches.draft import Oddity, Place, Remark, Text
@@ -77,6 +76,6 @@ def _on_lost_pages(fiche: Fiche, wanted: Sequence[str]) -> list[str]:
 def _ends_there(fiche: Fiche, start: int, end: int) -> bool:
     """Say whether a lesson that was not learned ends where its kind does: with its title."""
     last = [piece for piece in fiche.pieces if piece.lines][-1]
-    closed = last.field in VALUES or not unfinished(last.text)
+    closed = last.field in order.VALUES or not unfinished(last.text)
     not_learned = fiche.code is not None and fiche.code.kind == "lesson_not_learned"
     return not_learned and start == 999 and closed and end == order.rank(LEARNED_TITLE, fiche.form)

@@ -209,8 +209,9 @@ class _Reader:
         return bool(_NUMBERED_NOTE.match(line.text)) and self.open.field not in FIGURES
 
     def _text(self, line: Line) -> None:
-        listed = items.kind(line.text)
-        if listed and (listed == items.OBJECTIVE or self.open.field in _LISTED):
+        listed = items.certain(line.text)
+        listed = listed or (items.kind(line.text) if self.open.field in _LISTED else "")
+        if listed:
             if self.open.field != listed or self.open.loose:
                 printed = self.open.printed if self.open.field == headings.GUIDING else ""
                 self.start(Block(listed, printed, line.number))

@@ -11,6 +11,7 @@ import networkx as nx
 from saberesgraph.fiches.documents import items, order
 from saberesgraph.fiches.documents.blocks import HEADLESS, NOTE, Block
 from saberesgraph.fiches.documents.fragments import Fragment, learned_code
+from saberesgraph.fiches.documents.order import VALUES
 from saberesgraph.fiches.documents.words import goes_on, squash, unfinished
 
 # what speaks for and against one fragment going on where another ends
@@ -23,24 +24,9 @@ _SAME_WORDS: Final = 14.0
 _NEXT: Final = 2.0
 _SAME_CODE: Final = 12.0
 _PENDING: Final = 4.0
+_TENTATIVE: Final = 8.0
 _NEVER: Final = -1e9
 _ENOUGH: Final = 7.0
-# fields whose values are no sentences: how they end says nothing
-VALUES: Final = frozenset(
-    {
-        "territory",
-        "actor",
-        "assistance",
-        "assistedPopulation",
-        "budgetUSD",
-        "statedGoal",
-        "keyword",
-        "area",
-        "code",
-        "lessonSign",
-        "learnedTitle",
-    }
-)
 _SIMPLE: Final = 5
 _LAST: Final = 999
 
@@ -135,6 +121,8 @@ def score(end: Fragment, start: Fragment, alike: float, *, after: bool) -> float
         missing = 1
         if not left and not (unfinished(last.text) and goes_on((headless or last).text)):
             return _NEVER
+    if after and start.tentative:
+        missing = min(missing, 2)
     twice = len(_filled(end) & _filled(start) - {items.PRINCIPLE, items.OBJECTIVE})
     begin = headless or first
     assert begin is not None
@@ -145,6 +133,7 @@ def score(end: Fragment, start: Fragment, alike: float, *, after: bool) -> float
         + _sentence(last, begin)
         + _SAME_WORDS * alike
         + (_NEXT if after else 0)
+        + (_TENTATIVE if after and start.tentative else 0)
         + (_PENDING if after and end.pending and headless else 0)
         + (_SAME_CODE if codes[0] and codes[1] else 0)
     )
@@ -193,8 +182,19 @@ def link(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
         chain = [place]
         while chain[-1] in after and after[chain[-1]] not in chain:
             chain.append(after[chain[-1]])
-        chains.append([fragments[n] for n in chain])
+        chains.append(_whole([fragments[n] for n in chain]))
     return _by_code(chains)
+
+
+def _whole(chain: Sequence[Fragment]) -> list[Fragment]:
+    """Undo the cuts that were tried where fields lack, and that no other page filled."""
+    whole = [chain[0]]
+    for before, fragment in itertools.pairwise(chain):
+        if fragment.tentative and fragment.page == before.page and before.last < fragment.first:
+            whole[-1].blocks += fragment.blocks
+        else:
+            whole.append(fragment)
+    return whole
 
 
 def _by_code(chains: Sequence[list[Fragment]]) -> list[list[Fragment]]:

@@ -25,6 +25,8 @@ _SIGN: Final = re.compile(
     rf"Lecci[oó]n\s+(positiva|negativa)\s*{_MARK}(?!\w)|(?<!\w){_MARK}\s*Lecci[oó]n\s+(positiva|negativa)",
     re.IGNORECASE,
 )
+# the end of `Actores involucrados (ONG, Gobierno, Empresa)` where a page divides it
+_REST: Final = re.compile(r"^(?:(?:ONG|Gobierno|Empresa)[,\s]*)+\)\s*")
 _NOTE_NUMBER: Final = re.compile(r"^(\d{1,2})")
 
 
@@ -63,7 +65,7 @@ def read(fiche: Fiche, file: str, section: str) -> Read:
         elif name in _LISTS:
             parts = {name: "\n".join(_items(lines))}
         else:
-            parts = {name: join(line.text for line in lines)}
+            parts = {name: _REST.sub("", join(line.text for line in lines))}
         for part, text in parts.items():
             text = _without_marks(text, numbers)
             if text:

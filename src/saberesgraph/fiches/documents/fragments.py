@@ -14,10 +14,14 @@ from saberesgraph.fiches.documents.blocks import (
     TITLE,
     Block,
 )
-from saberesgraph.fiches.documents.headings import GUIDING
-from saberesgraph.fiches.documents.words import unfinished
+from saberesgraph.fiches.documents.headings import COMPACT, GUIDING
+from saberesgraph.fiches.documents.items import OBJECTIVE
+from saberesgraph.fiches.documents.order import VALUES
+from saberesgraph.fiches.documents.words import goes_on, unfinished
 
 _ASIDE = frozenset({FURNITURE, INDEX, SECTION})
+# so many fields that lack may be a page that ends there
+_PAGE = 3
 _HEAD = frozenset({"area", "code", "kind"})
 
 
@@ -33,6 +37,7 @@ class Fragment:
         head: whether the fiche begins here.
         guessed: whether where it begins is a guess.
         pending: whether a heading whose text must be elsewhere stands at its end.
+        tentative: whether it was cut off only because fields lack before it.
     """
 
     page: int
@@ -42,6 +47,7 @@ class Fragment:
     head: bool = False
     guessed: bool = False
     pending: bool = False
+    tentative: bool = False
 
     @property
     def fields(self) -> list[Block]:
@@ -243,28 +249,78 @@ class _Page:
                 self._next(place)
             self.fragment.blocks.append(block)
             return
-        rank = self._rank(block)
-        if rank < 0:
-            if (block.bare or len(block.lines) == 1) and len(self.blocks) > 1:
-                self.found.loose.append((self.page, block))
-                return
-            self._next(place)
-        elif block.field == "area" and fragment.blocks:
-            self.found.loose.append((self.page, block))
+        if self._stands_in_a_sentence(block):
+            self.found.loose.append((self.page, replace(block, lines=[])))
+            self._said()[-1].lines += block.lines
             return
-        elif rank < self.rank and not self._both_criteria(block):
-            after = self._following(place)
-            if block.field == GUIDING and block.bare and after == self.rank:
-                fragment.blocks.append(block)  # objectives under a heading of their own
-                return
-            if block.bare and (after < 0 or after >= self.rank or after < rank):
+        match self._stand(place, block):
+            case "loose":
                 self.found.loose.append((self.page, block))
                 return
-            self._leave_tail(place)
-        elif rank == self.rank and self._twice(block):
-            self._next(place)
-        self.rank = max(self.rank, self._rank(block))
+            case "begins":
+                self._next(place)
+            case "begins a page":
+                self._leave_tail(place)
+            case "may begin a page":
+                self._next(place)
+                self.fragment.tentative = True
+        rank = self._rank(block)
+        if rank >= self.rank or not self._second_heading(place, block):
+            self.rank = rank
         self.fragment.blocks.append(block)
+
+    def _stand(self, place: int, block: Block) -> str:
+        """Say how a block stands to those before it: `goes on`, `loose`, or `begins` something."""
+        rank, after = self._rank(block), self._following(place)
+        if rank < 0:
+            returns = after >= self.rank or place == len(self.blocks) - 1
+            stray = block.bare or (len(block.lines) == 1 and returns)
+            return "loose" if stray and len(self.blocks) > 1 else "begins"
+        if block.field == "area" and self.fragment.blocks:
+            return "loose"
+        if rank < self.rank and not self._both_criteria(block):
+            if self._second_heading(place, block):
+                return "goes on"
+            lists = block.field in {COMPACT, GUIDING} and after == self.rank
+            if block.bare and not lists and (after < 0 or after >= self.rank or after < rank):
+                return "loose"
+            return "begins a page"
+        if rank == self.rank and self._twice(block):
+            return "begins"
+        return "may begin a page" if not block.bare and self._gap(rank) else "goes on"
+
+    def _second_heading(self, place: int, block: Block) -> bool:
+        """Say whether this heads the objectives, printed under a heading of their own."""
+        own = block.field == GUIDING and block.bare and self._following(place) == self.rank
+        return own and not any(b.field == OBJECTIVE for b in self.fragment.blocks)
+
+    def _said(self) -> list[Block]:
+        """Return the blocks of the fragment that say something under a heading."""
+        return [b for b in self.fragment.blocks if b.field not in {NOTE, HEADLESS} and not b.bare]
+
+    def _stands_in_a_sentence(self, block: Block) -> bool:
+        """Say whether a heading out of its order divides a sentence: it strayed there."""
+        said = self._said()
+        if not said or block.bare or block.field in order.EMPTY or block.lines[0].gap == 0:
+            return False
+        rank = self._rank(block)
+        last = said[-1]
+        return (
+            last.field not in VALUES
+            and unfinished(last.text)
+            and goes_on(block.text)
+            and (rank < self.rank or self._gap(rank, 1))
+        )
+
+    def _gap(self, rank: int, least: int = _PAGE) -> bool:
+        """Say whether what a fiche fills lacks before a field, as where two pages meet."""
+        said = self._said()
+        if not said:
+            return False
+        form = self.fragment.form
+        lacking = order.between(order.rank(said[-1].field, form), rank, form)
+        heads = {b.field for b in self.fragment.blocks}
+        return len([name for name in lacking if name not in heads]) >= least
 
     def _both_criteria(self, block: Block) -> bool:
         """Say whether criteria follow each other: any order of theirs is in order."""

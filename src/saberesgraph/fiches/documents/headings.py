@@ -152,8 +152,10 @@ def _fits(heading: Heading, head: str, after: str) -> bool:
 
 
 def _parenthesis(text: str, end: int) -> int:
-    """Step over `(ONG, Gobierno, Empresa)` after a heading."""
+    """Step over `(ONG, Gobierno, Empresa)` after a heading, also where a page ends in it."""
     rest = text[end:].lstrip()
+    if rest.startswith("(") and ")" not in rest and len(rest) < 40:
+        return len(text)
     if rest.startswith("(") and 0 < (close := rest.find(")")) < 60:
         return len(text) - len(rest) + close + 1
     return end

@@ -3,6 +3,10 @@
 import re
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
+from saberesgraph.fiches.documents.words import squash
+
 PRINCIPLE: Final = "principle"
 OBJECTIVE: Final = "objective"
 
@@ -10,6 +14,26 @@ _PRINCIPLE = re.compile(r"^(?:[a-jA-J0-9]{1,2}\s?[)\]]|[a-j]\.)\s*[A-ZÁÉÍÓÚ
 _OBJECTIVE = re.compile(r"^O[bh]j[ec]ti[vy]o\s*\d{1,2}\s?[:.;]", re.IGNORECASE)
 _INSIDE = re.compile(
     r"\s+(?=O[bh]j[ec]ti[vy]o\s*\d{1,2}\s?[:;])|(?<=[.;])\s+(?=[a-j]\)\s*[A-ZÁÉÍÓÚ])"
+)
+
+
+# Global Compact for Safe, Orderly and Regular Migration (A/RES/73/195), paragraph 15
+_NAMES: Final = tuple(
+    map(
+        squash,
+        (
+            "Centrarse en las personas",
+            "Cooperación internacional",
+            "Soberanía nacional",
+            "Estado de derecho y garantías procesales",
+            "Desarrollo sostenible",
+            "Derechos humanos",
+            "Perspectiva de género",
+            "Perspectiva infantil",
+            "Enfoque pangubernamental",
+            "Enfoque pansocial",
+        ),
+    )
 )
 
 
@@ -22,6 +46,20 @@ def kind(text: str) -> str:
     if _OBJECTIVE.match(text):
         return OBJECTIVE
     return PRINCIPLE if _PRINCIPLE.match(text) else ""
+
+
+def certain(text: str) -> str:
+    """Return which of both a text is by its words, whatever stands around it, or nothing.
+
+    >>> certain("f) Derechos hunanos."), certain("a) Reunir a las familias")
+    ('principle', '')
+    """
+    found = kind(text)
+    if found != PRINCIPLE:
+        return found
+    name = squash(text[text.find(")") + 1 :])
+    alike = (Levenshtein.normalized_similarity(name, known) for known in _NAMES)
+    return found if max(alike) >= 0.85 else ""
 
 
 def begins(text: str) -> bool:

@@ -79,6 +79,22 @@ def _ranks(form: tuple[str, ...]) -> tuple[dict[str, int], frozenset[str]]:
 
 
 _FORMS: Final = {PRACTICE: _ranks(_PRACTICE), LESSON: _ranks(_LESSON)}
+# fields whose values are no sentences: how they end says nothing
+VALUES: Final = frozenset(
+    {
+        "territory",
+        "actor",
+        "assistance",
+        "assistedPopulation",
+        "budgetUSD",
+        "statedGoal",
+        "keyword",
+        "area",
+        "code",
+        "lessonSign",
+        "learnedTitle",
+    }
+)
 # headings under which nothing need stand
 EMPTY: Final = frozenset(
     {"kind", CONDITIONS, PLANNED, "statedGoal", COMPACT, GUIDING, LEARNED, NOT_LEARNED}

@@ -6,7 +6,6 @@ from typing import Final
 
 from saberesgraph.fiches.documents import codes, items, order
 from saberesgraph.fiches.documents.blocks import HEADLESS, NOTE, Block
-from saberesgraph.fiches.documents.chains import VALUES
 from saberesgraph.fiches.documents.fragments import Cut, Fragment, learned_code
 from saberesgraph.fiches.documents.headings import COMPACT, CONDITIONS, GUIDING, PLANNED
 from saberesgraph.fiches.documents.lines import Line
@@ -248,7 +247,7 @@ class Placing:
         return False
 
     def _fill(self, piece: Piece, block: Block) -> bool:
-        if piece.field in VALUES or piece.field in {items.PRINCIPLE, items.OBJECTIVE}:
+        if piece.field in order.VALUES or piece.field in {items.PRINCIPLE, items.OBJECTIVE}:
             return False
         first = block.lines[0].text
         lines = piece.lines
@@ -336,6 +335,6 @@ def _gap_on(fiche: Fiche, page: int, name: str) -> bool:
 
 def _open(last: Piece, block: Block) -> bool:
     """Say whether the text before leaves its sentence open for this one."""
-    if last.field in VALUES:
+    if last.field in order.VALUES:
         return unfinished(last.text) and goes_on(block.text)
     return unfinished(last.text) or goes_on(block.text)

@@ -18,6 +18,7 @@ _ALIKE: Final = 0.85
 _SEED: Final = 25
 # so many lines at most may stand in one copy alone before both agree again
 _SKIP: Final = 3
+_PROSE: Final = 12
 _LONELY: Final = 0.2
 # what many fiches of one catalogue say in the same words
 _SHARED: Final = frozenset(
@@ -90,7 +91,7 @@ class _Finder:
                 lonely = []
                 first, again = first + step, again + step
                 continue
-            ahead = self._resume(first, again, step)
+            ahead = self._resume(first, again, step) if step > 0 else None
             if ahead is None:
                 break
             lonely += [(first + step * n, -1) for n in range(ahead[0])]
@@ -106,13 +107,13 @@ class _Finder:
                     pair = [(one, other), (other, one)]
                     for left, right in pair:
                         i, j = first + step * left, again + step * right
-                        if all(self._same(i + step * n, j + step * n) for n in range(2)):
+                        if self._same(i, j) and self._same(i + step, j + step):
                             return left, right
         return None
 
     def _same(self, first: int, again: int) -> bool:
         inside = 0 <= first < len(self.keys) and 0 <= again < len(self.keys)
-        return inside and self.keys[first] == self.keys[again] and len(self.keys[first]) > 12
+        return inside and self.keys[first] == self.keys[again] and self.prose[first] > _PROSE
 
     def run(self, again: int, floor: int) -> list[tuple[int, int]]:
         """Return the longest repeat that has this line in its second copy."""
