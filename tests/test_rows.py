@@ -1,5 +1,6 @@
 """Rows of the form become drafts with exact places; what has no column is listed, never dropped."""
 
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from saberesgraph.fiches.files.content import Span
 from saberesgraph.fiches.rows import Filled, filled
 from saberesgraph.project import Project
 
+NOTHING = (
+    "There is no row with data. Fill the sheet Prácticas or Lecciones: nothing is read from the "
+    "sheet Ejemplo"
+)
 KEYS = {"A": "code", "B": "label-es", "C": "finding", "D": "territory"}
 
 
@@ -121,7 +126,8 @@ def test_the_empty_form_and_its_example_give_nothing(known: Form, tmp_path: Path
     assert isinstance(sheets, Sheets)
     assert any(sheet.name == EXAMPLE and len(sheet.rows) > 1 for sheet in sheets.sheets)
     found = filled(sheets, known)
-    assert (found.drafts.drafts, found.drafts.leftovers, found.drafts.remarks) == ((), (), ())
+    assert (found.drafts.drafts, found.drafts.leftovers) == ((), ())
+    assert told(found) == [(str(path), NOTHING)]
 
 
 def test_what_is_in_no_column_is_listed(known: Form) -> None:
@@ -323,11 +329,12 @@ def test_a_sheet_of_something_else_is_told(known: Form) -> None:
     found = read(known, table("Gastos", {"A": "Fecha", "B": "Monto"}, {"A": "1", "B": "2"}))
     assert found.drafts.drafts == ()
     assert told(found) == [
+        ("f.xlsx", NOTHING),
         (
             "f.xlsx:Gastos!A1",
             "The sheet was not read: its headings are not those of the template. "
             "Say in a --mapping file what each column is",
-        )
+        ),
     ]
     assert [(m.sheet, m.form) for m in found.mapping] == [("Gastos", "")]
 
@@ -364,3 +371,12 @@ def test_old_people_and_openpyxl_may_edit_the_form(known: Form, tmp_path: Path) 
         (f"{path}:Prácticas 2026!A4", "nota",
          "It stands outside the columns: no heading says what it is"),
     ]  # fmt: skip
+
+
+def test_headings_without_end_take_no_time(known: Form) -> None:
+    wide = tuple(Cell(1, n, f"{'¿? ' * 40}{n % 9000}/x") for n in range(1, 16_385))
+    long = (Cell(2, 1, " " * 99 + "[ " * 300_000), Cell(2, 2, "x"))
+    began = time.monotonic()
+    found = read(known, Sheet("a", (wide, long)))
+    assert time.monotonic() - began < 10
+    assert found.drafts.drafts == ()

@@ -14,6 +14,9 @@ from saberesgraph.language import folded
 NEAR: Final = 80
 # how web forms name a column for each option: Population/Women, Population [Women]
 _OPTION: Final = re.compile(r"(?P<question>.+?)\s*(?:/|\[)\s*(?P<option>[^/\[\]]+?)\s*\]?")
+# nobody asks longer questions, nor more: what goes beyond is taken for nothing, and listed
+_LONGEST: Final = 300
+_MOST: Final = 500
 _SHORT: Final = 4
 _INSIDE: Final = 0.95
 
@@ -35,52 +38,72 @@ class Match:
     option: str = ""
 
 
+def names(columns: Iterable[Column]) -> dict[str, str]:
+    """Return the key of each column by what it may be called, as `compared` gives it."""
+    return {
+        folded(name): column.key
+        for column in columns
+        for name in (column.key, *column.heading.values())
+    }
+
+
+def compared(heading: str) -> str:
+    """Return a heading as it is compared; "" where it is longer than any question.
+
+    >>> compared("¿Cuál es el TÍTULO?")
+    'cual es el titulo'
+    """
+    return folded(heading) if len(heading) <= _LONGEST else ""
+
+
 def matched(headings: Iterable[str], columns: Iterable[Column]) -> Iterator[Match]:
     """Yield what each heading is taken for: first by equal names, then by near ones.
 
     A column of the form is taken once, but for those that stand for one answer of several.
     """
     headings, columns = list(headings), list(columns)
-    exact = {}
-    for column in columns:
-        for name in (column.key, *column.heading.values()):
-            exact[folded(name)] = column.key
+    asked = headings[:_MOST]
+    known = names(columns)
     several = {column.key for column in columns if column.several}
-    taken = {folded(h): exact[folded(h)] for h in headings if folded(h) in exact}
-    questions = _questions(headings)
+    words = {heading: compared(heading) for heading in asked}
+    taken = {word: known[word] for word in words.values() if word in known}
+    questions = _questions(asked)
+    wholes = {heading: compared(question) for heading, (question, _) in questions.items()}
+    split = set(wholes.values())
     free = {
         folded(name): column.key
         for column in columns
         for name in column.heading.values()
         if column.key not in taken.values()
     }
-    asked = dict.fromkeys(folded(questions.get(h, (h, ""))[0]) for h in headings)
-    near = _nearest([words for words in asked if words not in taken], free)
-    split = {folded(question) for question, _ in questions.values()}
+    wanted = dict.fromkeys(wholes.get(heading, words[heading]) for heading in asked)
+    near = _nearest([word for word in wanted if word and word not in taken], free)
     used: set[str] = set()
     for heading in headings:
-        question, option = questions.get(heading, (heading, ""))
-        words = folded(heading)
-        if words in split and taken.get(words) in several:
+        word = words.get(heading, "")
+        if word in split and taken.get(word) in several:
             # the columns for each of its options say the same
             yield Match(heading, "", sure=False)
-        elif words in taken:
-            yield Match(heading, taken[words])
-            used.add(taken[words])
-        elif option:
-            key = exact.get(folded(question)) or near.get(folded(question), "")
+        elif word in taken:
+            yield Match(heading, taken[word])
+            used.add(taken[word])
+        elif heading in questions:
+            whole = wholes[heading]
+            key = known.get(whole) or near.get(whole, "")
             key = key if key in several else ""
-            yield Match(heading, key, sure=False, option=option if key else "")
+            option = questions[heading][1] if key else ""
+            yield Match(heading, key, sure=False, option=option)
         else:
-            key = near.get(folded(question), "")
+            key = near.get(word, "")
             yield Match(heading, "" if key in used else key, sure=not key)
             used.add(key)
 
 
-def _questions(headings: list[str]) -> dict[str, tuple[str, str]]:
+def _questions(headings: Iterable[str]) -> dict[str, tuple[str, str]]:
     """The question and the option of headings that share a question."""
-    parts = {h: m for h in headings if (m := _OPTION.fullmatch(h))}
-    shared = Counter(m["question"] for m in parts.values())
+    short = (heading for heading in headings if len(heading) <= _LONGEST)
+    parts = {heading: match for heading in short if (match := _OPTION.fullmatch(heading))}
+    shared = Counter(match["question"] for match in parts.values())
     return {
         heading: (match["question"], match["option"])
         for heading, match in parts.items()

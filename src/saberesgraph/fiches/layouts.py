@@ -15,7 +15,7 @@ from saberesgraph.fiches.columns import (
 from saberesgraph.fiches.draft import Place, Remark
 from saberesgraph.fiches.files import Cell, Sheet
 from saberesgraph.fiches.grid import Layout
-from saberesgraph.fiches.headings import Match, matched
+from saberesgraph.fiches.headings import Match, compared, names
 from saberesgraph.fiches.mapping import Mappings, SheetMapping, proposed
 from saberesgraph.language import folded
 
@@ -23,6 +23,7 @@ CODE: Final = "code"
 CODE_FORM: Final = re.compile(r"[A-Za-z]{2}\d{1,3}_[A-Za-z]{2,4}")
 _FEW_KEYS: Final = 2
 _LOOKED_AT: Final = 10
+_HELP: Final = 200
 
 
 class Layouts:
@@ -78,9 +79,11 @@ class Layouts:
                 read=", ".join(columns[column].heading for column in sorted(ignored)),
             )
         first = said.heading_row + 1
-        helped = {folded(h) for c in self._form.sheets[said.form] for h in c.help.values() if h}
+        helped = {
+            folded(h[:_HELP]) for c in self._form.sheets[said.form] for h in c.help.values() if h
+        }
         below = next((row for row in sheet.rows if row[0].row == first), ())
-        if any(folded(cell.text) in helped for cell in below):
+        if any(folded(cell.text[:_HELP]) in helped for cell in below):
             first += 1
         layout = Layout(
             columns, first, said.constants, said.separator, frozenset(several), frozenset(ignored)
@@ -104,27 +107,27 @@ class Layouts:
         form = self._form.sheets[said.form]
         columns: dict[int, Match] = {}
         taken: dict[str, str] = {}
+        places: dict[str, str] = {}
         for cell in headings:
             heading = cell.text.strip()
             if not heading:
                 continue
             match = known.pop(heading, None) or Match(heading, "")
-            if match.key and not match.option and match.key in taken:
-                self._twin(sheet, cell, heading, taken[match.key])
+            first = places.get(heading) or ("" if match.option else taken.get(match.key, ""))
+            if first:
+                self._twin(sheet, cell, heading, first)
                 match = Match(heading, "")
-            elif match.key:
+            places.setdefault(heading, cell.place)
+            if match.key:
                 taken.setdefault(match.key, cell.place)
-            elif heading in {m.heading for m in columns.values()}:
-                first = next(c for c, m in columns.items() if m.heading == heading)
-                self._twin(sheet, cell, heading, Cell(cell.row, first, "").place)
             columns[cell.column] = match
             if match.key and not match.sure:
-                names = next(c.heading for c in form if c.key == match.key)
+                heads = next(c.heading for c in form if c.key == match.key)
                 self._remark(
                     sheet,
                     cell.place,
-                    f"La cabecera no es de la plantilla: se propone «{names['es']}»",
-                    f"The heading is none of the template: we propose “{names['en']}”",
+                    f"La cabecera no es de la plantilla: se propone «{heads['es']}»",
+                    f"The heading is none of the template: we propose “{heads['en']}”",
                     read=heading,
                     proposed=match.key,
                 )
@@ -162,6 +165,7 @@ class Layouts:
             }
             target = max(had, key=lambda name: had[name])
         known = {column.key for column in self._form.sheets[target]}
+        called = names(self._form.sheets[target])
         if len(known & set(keys.values())) < _FEW_KEYS:
             return None
         by_number = {row[0].row: row for row in sheet.rows[:FIRST_ROW]}
@@ -172,8 +176,7 @@ class Layouts:
             key, heading = keys.get(column, ""), headings.get(column, "")
             match = Match(heading or key, key) if key in known else None
             if match is None and heading:  # a column that someone added, or of another version
-                match = next(matched([heading], self._form.sheets[target]))
-                match = match if match.sure else Match(heading, "")
+                match = Match(heading, called.get(compared(heading), ""))
             match = match or Match(heading or key, "")
             if match.key in taken:
                 cell = Cell(HEADING_ROW, column, "")

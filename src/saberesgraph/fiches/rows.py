@@ -127,6 +127,17 @@ class _Reader:
             for name, rows in self._rows.items()
             if name not in {PRACTICES, LESSONS, EVIDENCES, ANOMALIES}
         }
+        if not any(self._rows.values()):
+            self._remarks.append(
+                Remark(
+                    Place(self._file),
+                    "",
+                    "No hay ninguna fila con datos. Llena la hoja Prácticas o Lecciones: de la hoja "
+                    "Ejemplo no se lee nada",
+                    "There is no row with data. Fill the sheet Prácticas or Lecciones: nothing is "
+                    "read from the sheet Ejemplo",
+                )
+            )
         found = Drafts(
             tuple(drafts), tuple(self._leftovers), (*self._remarks, *self._layouts.remarks)
         )

@@ -54,11 +54,12 @@ class _Caps(Limits):
         )
 
     def died(self, exitcode: int | None) -> SaberesGraphError:
-        if exitcode in {-signal.SIGALRM, -signal.SIGXCPU}:
+        fault = signal.Signals(-exitcode).name if exitcode and exitcode < 0 else str(exitcode)
+        if fault in {"SIGALRM", "SIGXCPU"}:
             return self.over_time()
-        if exitcode in {-signal.SIGABRT, -signal.SIGKILL}:
+        if fault in {"SIGABRT", "SIGKILL"}:  # Linux kills who takes too much memory
             return self.over_memory()
-        return _unreadable(str(exitcode))
+        return _unreadable(fault)
 
 
 CAPS: Final = _Caps(seconds=60, memory_mib=1024, output_mib=128)

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from saberesgraph.fiches.files.content import Found, Note
 from saberesgraph.fiches.files.package import Package, local
 
+_STYLES: Final = "word/styles.xml"
 _DOCUMENT: Final = "word/document.xml"
 # what a reader of the finished document does not see, or would see twice
 _LEFT_OUT: Final = {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sdtPr"}
@@ -52,11 +53,23 @@ def read_document(content: bytes, name: str) -> Found:
         found.notes.append(_MACROS)
     if marks & {"ins", "del", "moveFrom", "moveTo"}:
         found.notes.append(_CHANGES)
-    if "numPr" in marks:
+    if "numPr" in marks or _numbered(package, tree):
         found.notes.append(_NUMBERS)
     if any(_says_something(package, name) for name in package.names):
         found.notes.append(_ASIDE)
     return found
+
+
+def _numbered(package: Package, tree: Element) -> bool:
+    """Whether a paragraph has a style that numbers."""
+    if _STYLES not in package:
+        return False
+    styles = {
+        _get(style, "styleId")
+        for style in package.tree(_STYLES).iterfind("{*}style")
+        if style.find("{*}pPr/{*}numPr") is not None
+    }
+    return any(_get(each, "val") in styles for each in tree.iter() if local(each) == "pStyle")
 
 
 def _says_something(package: Package, name: str) -> bool:
