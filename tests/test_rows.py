@@ -328,7 +328,7 @@ def test_a_newer_template_is_told(known: Form) -> None:
 def test_a_sheet_of_something_else_is_told(known: Form) -> None:
     found = read(known, table("Gastos", {"A": "Fecha", "B": "Monto"}, {"A": "1", "B": "2"}))
     assert found.drafts.drafts == ()
-    assert told(found) == [
+    assert sorted(told(found)) == [
         ("f.xlsx", NOTHING),
         (
             "f.xlsx:Gastos!A1",

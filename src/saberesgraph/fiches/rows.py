@@ -132,8 +132,8 @@ class _Reader:
                 Remark(
                     Place(self._file),
                     "",
-                    "No hay ninguna fila con datos. Llena la hoja Prácticas o Lecciones: de la hoja "
-                    "Ejemplo no se lee nada",
+                    "No hay ninguna fila con datos. Llena la hoja Prácticas o Lecciones: "
+                    "de la hoja Ejemplo no se lee nada",
                     "There is no row with data. Fill the sheet Prácticas or Lecciones: nothing is "
                     "read from the sheet Ejemplo",
                 )
