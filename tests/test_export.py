@@ -135,7 +135,7 @@ def test_a_part_holds_its_fiche_and_all_it_leads_to_but_no_other(
         ({}, {"territories": ["EC"]}, lambda card: bool(card.territories) or card.national),
         ({"area": ["PC"]}, {"fiches": ["BP1_PC", "BP1_AH"]}, lambda card: card.code == "BP1_PC"),
     ],
-    ids=str,
+    ids=lambda given: "rule" if callable(given) else str(given),
 )  # fmt: skip
 def test_filters_choose_what_the_cards_say(
     graph: Graph, cards: list[Card], filters: Mapping[str, list[str]], more: object, fits: object

@@ -272,7 +272,7 @@ def test_a_submission_comes_back_as_it_was_stated(
         "call-criterion:innovation": "Es nueva aquí.",
         "call-merit:beneficiary-ownership": "Las juntas la pidieron.",
     }
-    names = known(project, graph.store)
+    names = known(graph.store)
 
     def stated(row: Mapping[str, object]) -> set[ox.Triple]:
         values = {key: Text(str(value), place) for key, value in row.items() if value}
