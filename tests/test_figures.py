@@ -53,6 +53,13 @@ def test_what_is_no_number_of_people_is_malformed_as_printed(printed: str) -> No
     assert reading.en
 
 
+@pytest.mark.parametrize("printed", ["1,234,56", "1.234.56", "12.345,6.7", "3,0000", "100 €"])
+def test_what_is_no_amount_is_malformed_as_printed(printed: str) -> None:
+    reading = read(printed, money=True)
+    assert reading.figure == Figure(None, "malformed", printed)
+    assert reading.proposed is None
+
+
 @pytest.mark.parametrize(
     ("printed", "money", "proposed"),
     [

@@ -81,6 +81,7 @@ def test_a_place_is_never_narrowed(everything: Known, text: str) -> None:
         ("territory", "401", ["0401"]),
         ("actor", "Socio Implementadores", ["socios-implementadores"]),
         ("principle", "a) Centrarce en las personas", ["a"]),
+        ("actor", "Organisaciones no gubernamentale", ["ong"]),
         ("territory", "Cancún", []), ("territory", "Bogotá", []), ("objective", "24", []),
         ("actor", "Cruz Roja", []), ("territory", "x" * 5000, []),
     ],
@@ -214,6 +215,11 @@ def test_a_list_in_parentheses_is_read_and_its_heading_is_kept(everything: Known
 
 
 def test_words_that_name_another_thing_do_not_narrow(everything: Known) -> None:
+    text = "Generación de información para decidir y apoyo en la regularización"
+    assert split(everything, "assistance", text) == [
+        ("Generación de información para decidir", "narrowed", "information"),
+        ("apoyo en la regularización", "unknown", "regularisation"),
+    ]
     text = "Regularización de documentación"
     ((printed, how, codes),) = split(everything, "assistance", text)
     assert (printed, how, codes) == (text, "unknown", "regularisation/documentation")

@@ -207,6 +207,15 @@ def test_references_are_web_addresses(everything: Known) -> None:
     assert rejected(normalised) == [("references", "javascript:alert(1)", "")]
 
 
+def test_what_people_took_out_of_the_sheet_of_oddities_is_gone(
+    everything: Known, records: dict[str, Record]
+) -> None:
+    record = records["BP1_AF"]
+    without = replace(sheets.draft(record, everything), oddities=())
+    normalised = normalise(without, everything, record)
+    assert normalised.record == replace(record, anomalies=())
+
+
 # --- places of one name ---
 
 
@@ -309,6 +318,27 @@ def test_criteria_as_a_sheet_holds_them(everything: Known) -> None:
     assert rejected(normalised) == [("verdict:useful", "tal vez", "")]
 
 
+def test_a_verdict_that_people_read_in_the_same_words_holds(
+    everything: Known, records: dict[str, Record]
+) -> None:
+    record = records["LA2_ISE"]
+    before = {each.criterion: each for each in record.assessments}
+    reasons = {
+        "area": "INCLUSIÓN ECONÓMICA Y SOCIAL",
+        "criterion:important": "Es importante en la medida en la que sirve. Pero no contribuye.",
+        "criterion:useful": "Es lo que es.",
+    }
+    normalised = normalise(draft(reasons, LINE, "LA2_ISE"), everything, record)
+    assert normalised.record is not None
+    same, other = normalised.record.assessments
+    assert same == replace(before["important"], rationale=reasons["criterion:important"])
+    assert (other.verdict, other.printed) == ("not-stated", "Es lo que")
+    contradicted = {**reasons, "criterion:important": "No, " + reasons["criterion:important"]}
+    normalised = normalise(draft(contradicted, LINE, "LA2_ISE"), everything, record)
+    assert normalised.record is not None
+    assert normalised.record.assessments[0].verdict == "no"
+
+
 # --- documents ---
 
 COMPARED = ("area", "territory", "scope", "actor", "principle", "objective", "sustainability")
@@ -393,6 +423,17 @@ def test_what_was_found_odd_before_is_not_added_again(
         ("BP1_AF-2", "misprint", False),
         ("BP1_AF-3", "heading-contradicts-code", False),
     ]
+
+
+def test_an_absence_on_file_ends_where_a_document_has_the_field(
+    everything: Known, records: dict[str, Record]
+) -> None:
+    record = records["BP1_AF"]
+    found = printed(record)
+    fields = {**found.fields, "beneficiaries": Text("Quien llega.", LINE)}
+    reading = normalise(replace(found, fields=fields), everything, record).record
+    assert reading is not None
+    assert reading.anomalies == tuple(each for each in record.anomalies if not each.absence)
 
 
 def test_a_field_that_was_read_out_of_its_place_is_told(everything: Known) -> None:

@@ -56,7 +56,7 @@ def figure(notes: Notes, key: str, before: Figure | None) -> Figure:
                 f"what was proposed was taken: {reading.proposed}" if taken else reading.en,
                 read=found.printed or "",
                 proposed=str(reading.proposed or ""),
-                rejects=notes.filled and not taken and not explained,
+                rejects=notes.filled and not taken,
             )
         if taken:
             found = Figure(reading.proposed, "", found.printed)
