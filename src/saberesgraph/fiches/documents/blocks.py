@@ -8,7 +8,7 @@ from typing import Final
 
 from saberesgraph.fiches.documents import codes, headings, items
 from saberesgraph.fiches.documents.lines import NUMBER, Line
-from saberesgraph.fiches.documents.words import join, squash, unfinished
+from saberesgraph.fiches.documents.words import goes_on, join, squash, unfinished
 
 # what blocks hold besides fields of the form
 HEADLESS: Final = ""
@@ -25,6 +25,8 @@ _SHORT: Final = frozenset({"keyword", "area", "code", "kind"})
 _LISTED: Final = frozenset(
     {headings.COMPACT, headings.GUIDING, "statedGoal", items.PRINCIPLE, items.OBJECTIVE, HEADLESS}
 )
+# a figure takes no more words than these in a line of its own
+_WORDS: Final = 4
 _GOAL = re.compile(r"\bODS\b|\bObjetivos? de Desarrollo\b|^\d{1,2}(\s*[,;y.]\s*\d{1,2})*\.?$")
 _NUMBERED_NOTE = re.compile(r"^\d{1,2}t?\s?(?:https?:|www\.|[A-ZÁÉÍÓÚ\"“][^\d])")
 _AREA_OF = re.compile(r"leccionesybuenaspracticasdel|^de(?:larea)?[a-z ]{6,}\(")
@@ -42,7 +44,7 @@ class Block:
         number: of the line where it begins.
         lines: under it; the first may share the line of the heading.
         mended: whether the heading was printed with a slip.
-        loose: whether the heading stands where it does not belong.
+        soft: whether a text without a heading may well be of the field before it.
     """
 
     field: str
@@ -50,7 +52,7 @@ class Block:
     number: int
     lines: list[Line] = dataclasses.field(default_factory=list)
     mended: bool = False
-    loose: bool = False
+    soft: bool = False
 
     @property
     def bare(self) -> bool:
@@ -212,13 +214,15 @@ class _Reader:
         listed = items.certain(line.text)
         listed = listed or (items.kind(line.text) if self.open.field in _LISTED else "")
         if listed:
-            if self.open.field != listed or self.open.loose:
+            if self.open.field != listed:
                 printed = self.open.printed if self.open.field == headings.GUIDING else ""
                 self.start(Block(listed, printed, line.number))
             self.open.lines.append(line)
             return
         if self._apart(line):
             self.start(Block(HEADLESS, "", line.number))
+        elif self._anew(line):
+            self.start(Block(HEADLESS, "", line.number, soft=True))
         elif self.open not in self.pages[-1]:
             self.start(self.open)
             self.open.number = line.number
@@ -241,6 +245,16 @@ class _Reader:
             plain = not unfinished(here.text) or line.gap > 1
             return here.field == "keyword" and plain
         return False
+
+    def _anew(self, line: Line) -> bool:
+        """Say whether a text begins in the middle of a sentence that is not the one before it."""
+        here = self.open
+        if not here.lines or here.field in {HEADLESS, INDEX}:
+            return False
+        if here.field in FIGURES:
+            return len(line.text.split()) > _WORDS and any(c.isdigit() for c in here.text)
+        before = here.lines[-1].text
+        return bool(line.gap) and before.endswith(".") and goes_on(line.text)
 
     def _inner(self, line: Line) -> list[tuple[Line, Block | None]]:
         """Part a line at headings in the middle of it."""

@@ -3,7 +3,7 @@
 import itertools
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
 import networkx as nx
@@ -27,6 +27,10 @@ _PENDING: Final = 4.0
 _TENTATIVE: Final = 8.0
 _NEVER: Final = -1e9
 _ENOUGH: Final = 7.0
+# enough for what nothing else goes on with: a guess, and shown as one
+_PERHAPS: Final = 5.0
+# a text without any heading has so many words of the fiche that it is of
+_ABOUT: Final = 0.15
 _SIMPLE: Final = 5
 _LAST: Final = 999
 
@@ -119,7 +123,9 @@ def score(end: Fragment, start: Fragment, alike: float, *, after: bool) -> float
         # a text alone must be the rest of a sentence, or the field that lacks most
         left = order.between(here, _LAST, form)
         missing = 1
-        if not left and not (unfinished(last.text) and goes_on((headless or last).text)):
+        rest = unfinished(last.text) and goes_on((headless or last).text)
+        about = end.pending or alike >= _ABOUT
+        if not after or not (rest or (left and about)):
             return _NEVER
     if after and start.tentative:
         missing = min(missing, 2)
@@ -157,23 +163,39 @@ def _filled(fragment: Fragment) -> set[str]:
     return {block.field for block in fragment.fields if not block.bare}
 
 
-def link(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
-    """Return the fragments of each fiche, in the order of the form."""
+def joined(before: Fragment, after: Fragment, neighbours: Set[tuple[int, int]]) -> bool:
+    """Say whether a fragment directly follows another in some copy of their pages."""
+    ends = [block.last for block in before.blocks if block.field != NOTE]
+    starts = [block.number for block in after.blocks if block.field != NOTE]
+    return (max(ends, default=0), min(starts, default=0)) in neighbours
+
+
+def link(fragments: Sequence[Fragment], neighbours: Set[tuple[int, int]]) -> list[list[Fragment]]:
+    """Return the fragments of each fiche, in the order of the form.
+
+    Args:
+        fragments: of the document.
+        neighbours: numbers of lines of theirs of which one directly follows the other.
+    """
     words = _Words(fragments)
-    graph: nx.Graph[tuple[str, int]] = nx.Graph()
-    places = sorted(range(len(fragments)), key=lambda n: fragments[n].first)
-    following = dict(itertools.pairwise(places))
-    for one, end in enumerate(fragments):
-        for other, start in enumerate(fragments):
-            if one == other or start.head or not start.blocks:
-                continue
-            weight = score(end, start, words.alike(one, other), after=following.get(one) == other)
-            if weight >= _ENOUGH:
-                graph.add_edge(("end", one), ("start", other), weight=weight)
-    after: dict[int, int] = {}
-    for left, right in nx.max_weight_matching(graph):
-        (_, one), (_, other) = sorted((left, right))
+    weights = {
+        (one, other): score(
+            end, start, words.alike(one, other), after=joined(end, start, neighbours)
+        )
+        for one, end in enumerate(fragments)
+        for other, start in enumerate(fragments)
+        if one != other and not start.head and start.blocks
+    }
+    after = _match({pair: w for pair, w in weights.items() if w >= _ENOUGH})
+    ends, starts = set(after), set(after.values())
+    left = {
+        (one, other): w
+        for (one, other), w in weights.items()
+        if w >= _PERHAPS and one not in ends and other not in starts
+    }
+    for one, other in _match(left).items():
         after[one] = other
+        fragments[other].guessed = True
     chains = []
     begun = set(after.values())
     for place in range(len(fragments)):
@@ -195,6 +217,15 @@ def _whole(chain: Sequence[Fragment]) -> list[Fragment]:
         else:
             whole.append(fragment)
     return whole
+
+
+def _match(weights: Mapping[tuple[int, int], float]) -> dict[int, int]:
+    """Return what follows what, each once, so that all together weighs most."""
+    graph: nx.Graph[tuple[str, int]] = nx.Graph()
+    for (one, other), weight in weights.items():
+        graph.add_edge(("end", one), ("start", other), weight=weight)
+    pairs = (sorted(pair) for pair in nx.max_weight_matching(graph))
+    return {one: other for (_, one), (_, other) in pairs}
 
 
 def _by_code(chains: Sequence[list[Fragment]]) -> list[list[Fragment]]:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from saberesgraph.fiches.documents import headings, items
 from saberesgraph.fiches.documents.blocks import LEARNED_TITLE, TITLE, Block
+from saberesgraph.fiches.documents.index import Section
 from saberesgraph.fiches.documents.lines import Line
 from saberesgraph.fiches.documents.placing import Fiche, Piece
 from saberesgraph.fiches.documents.words import join
@@ -31,13 +32,14 @@ _NOTE_NUMBER: Final = re.compile(r"^(\d{1,2})")
 
 
 class Read(NamedTuple):
-    """Fields of a fiche, and the titles of it that were not taken."""
+    """Fields of a fiche, titles of it that were not taken, and text that is of no field."""
 
     fields: dict[str, Text]
     titles: list[tuple[str, int]]
+    rest: list[tuple[int, list[str]]]
 
 
-def read(fiche: Fiche, file: str, section: str) -> Read:
+def read(fiche: Fiche, file: str, section: Section | None) -> Read:
     """Return what each field says.
 
     Principles and objectives are one a line; all else is one text, as printed.
@@ -45,7 +47,7 @@ def read(fiche: Fiche, file: str, section: str) -> Read:
     Args:
         fiche: with its pieces in place.
         file: name of the document, for the places.
-        section: number of its section, "" where the document does not say.
+        section: that its code belongs to, None where the document does not say.
     """
     numbers = note_numbers(fiche.notes)
     fields: dict[str, Text] = {}
@@ -73,9 +75,17 @@ def read(fiche: Fiche, file: str, section: str) -> Read:
     titles = [fields.pop(name) for name in (TITLE, LEARNED_TITLE) if name in fields]
     if titles:
         fields[LABEL_ES] = titles[0]
-    if section:
-        fields[SECTION] = Text(section, Place(file, line=fiche.fragments[0].first))
-    return Read(fields, [(text.text, text.place.line) for text in titles[1:]])
+    if section and section.number:
+        fields[SECTION] = Text(section.number, Place(file, line=section.line))
+    if section and section.name:
+        heading = Place(file, line=section.line)
+        fields.setdefault("area", Text(section.name, heading, Sureness.LIKELY))
+    rest = [
+        (piece.number, [piece.printed, *(line.text for line in piece.lines)])
+        for piece in fiche.pieces
+        if piece.lines and piece.field in _NO_FIELDS - {"code"}
+    ]
+    return Read(fields, [(text.text, text.place.line) for text in titles[1:]], rest)
 
 
 def _by_field(pieces: Sequence[Piece]) -> Mapping[str, list[Piece]]:

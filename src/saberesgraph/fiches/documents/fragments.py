@@ -193,7 +193,7 @@ class _Page:
             form = order.form_of(block.field)
             if form and not (block.field == "sustainability" and len(block.lines) == 1):
                 return form
-        return ""
+        return order.fitting([b.field for b in self.blocks[start:] if not b.bare])
 
     def _close(self) -> None:
         """Keep the fragment, or what it is if it is only a text that stands apart."""
@@ -247,6 +247,7 @@ class _Page:
         if block.field == HEADLESS:
             if any(b.field != NOTE for b in fragment.blocks):
                 self._next(place)
+                self.fragment.tentative = block.soft
             self.fragment.blocks.append(block)
             return
         if self._stands_in_a_sentence(block):
@@ -262,8 +263,9 @@ class _Page:
             case "begins a page":
                 self._leave_tail(place)
             case "may begin a page":
+                form = self.fragment.form
                 self._next(place)
-                self.fragment.tentative = True
+                self.fragment.form, self.fragment.tentative = form, True
         rank = self._rank(block)
         if rank >= self.rank or not self._second_heading(place, block):
             self.rank = rank
@@ -287,7 +289,11 @@ class _Page:
             return "begins a page"
         if rank == self.rank and self._twice(block):
             return "begins"
-        return "may begin a page" if not block.bare and self._gap(rank) else "goes on"
+        said = self._said()
+        broken = said and said[-1].field not in VALUES and unfinished(said[-1].text)
+        if not block.bare and rank > self.rank and (broken or self._gap(rank)):
+            return "may begin a page"
+        return "goes on"
 
     def _second_heading(self, place: int, block: Block) -> bool:
         """Say whether this heads the objectives, printed under a heading of their own."""

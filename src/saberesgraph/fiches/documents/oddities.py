@@ -90,6 +90,15 @@ def _area(fiche: Fiche, fields: Mapping[str, Text], index: Index, here: Place) -
     if section is None:
         return
     area = fields.get("area")
+    if area and not fiche.has("area"):
+        yield Oddity(
+            "area",
+            "misprint",
+            f"CÓDIGO {fiche.code.printed}",
+            "La ficha no trae la línea del área; se toma la de su sección.",
+            here,
+            "The record lacks the line of its area; that of its section is taken.",
+        )
     abbreviation = section.abbreviation.replace("&", "")
     if area and section.name and squash(area.text) not in squash(section.name):
         yield Oddity(

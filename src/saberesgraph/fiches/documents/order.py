@@ -1,5 +1,7 @@
 """The order of the fields in the printed form, and which of them every fiche fills."""
 
+import itertools
+from collections.abc import Sequence
 from typing import Final
 
 from saberesgraph.fiches.documents.headings import (
@@ -120,6 +122,25 @@ def form_of(field: str) -> str:
     """Return the only form that has a field, "" where both do or none."""
     forms = [form for form, (ranks, _) in _FORMS.items() if field in ranks]
     return forms[0] if len(forms) == 1 else ""
+
+
+def fitting(fields: Sequence[str]) -> str:
+    """Return the form in which these fields leave the fewest gaps, "" where both do.
+
+    >>> fitting(["context", "goals", "beneficiaries"])
+    'lesson'
+    """
+    lacking = []
+    for name in (PRACTICE, LESSON):
+        ranks = [rank(field, name) for field in fields if rank(field, name) >= 0]
+        pairs = itertools.pairwise(ranks)
+        back = sum(len(_FORMS[name][0]) for one, other in pairs if other < one)
+        lacking.append(
+            back + sum(len(between(one, other, name)) for one, other in itertools.pairwise(ranks))
+        )
+    if lacking[0] == lacking[1]:
+        return ""
+    return PRACTICE if lacking[0] < lacking[1] else LESSON
 
 
 def form(kind: str) -> str:

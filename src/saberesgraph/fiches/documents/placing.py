@@ -1,10 +1,10 @@
 """Texts of a fiche under their fields: what lost its heading finds it, what strayed comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from saberesgraph.fiches.documents import codes, items, order
+from saberesgraph.fiches.documents import chains, codes, items, order
 from saberesgraph.fiches.documents.blocks import HEADLESS, NOTE, Block
 from saberesgraph.fiches.documents.fragments import Cut, Fragment, learned_code
 from saberesgraph.fiches.documents.headings import COMPACT, CONDITIONS, GUIDING, PLANNED
@@ -90,15 +90,15 @@ class Fiche:
 class Placing:
     """Places what a document holds; `loose` and `texts` in the end hold what found no place."""
 
-    def __init__(self, cut: Cut, neighbours: set[tuple[int, int]]) -> None:
+    def __init__(self, cut: Cut, neighbours: Set[tuple[int, int]]) -> None:
         """Take what a document fell into, and the numbers of lines that follow each other."""
         self.loose = list(cut.loose)
         self.texts = list(cut.texts)
         self.neighbours = neighbours
 
-    def place(self, chains: Sequence[Sequence[Fragment]]) -> list[Fiche]:
+    def place(self, found: Sequence[Sequence[Fragment]]) -> list[Fiche]:
         """Return a fiche for each chain."""
-        fiches = [self._fiche(chain) for chain in chains]
+        fiches = [self._fiche(chain) for chain in found]
         for fiche in fiches:
             self._fragments(fiche)
         for page, block in list(self.texts):
@@ -121,7 +121,7 @@ class Placing:
             sureness, joined = Sureness.CERTAIN, True
             if place:
                 before = fiche.fragments[place - 1]
-                joined = self._joined(before, fragment)
+                joined = chains.joined(before, fragment, self.neighbours)
                 proven = learned_code(fragment) and learned_code(fiche.fragments[0])
                 sureness = Sureness.CERTAIN if joined or proven else Sureness.LIKELY
             if fragment.guessed:
@@ -146,11 +146,6 @@ class Placing:
                             block.mended,
                         )
                     )
-
-    def _joined(self, before: Fragment, after: Fragment) -> bool:
-        ends = {b.last for b in before.blocks if b.field != NOTE}
-        starts = {b.number for b in after.blocks if b.field != NOTE}
-        return (max(ends), min(starts)) in self.neighbours
 
     def _say_moved(self, fiche: Fiche, block: Block, name: str) -> None:
         last = fiche.pieces[-1] if fiche.pieces else None

@@ -69,8 +69,9 @@ class _Reading:
         self.index = index.read(self.cut.aside)
         notes = [f for f in self.cut.fragments if all(b.field == NOTE for b in f.blocks)]
         whole = [f for f in self.cut.fragments if f not in notes]
-        self.place = placing.Placing(self.cut, self._neighbours(whole))
-        self.fiches = self.place.place(chains.link(whole))
+        neighbours = self._neighbours(whole)
+        self.place = placing.Placing(self.cut, neighbours)
+        self.fiches = self.place.place(chains.link(whole, neighbours))
         self.alone = [note for note in notes if not self._give(note)]
 
     def _neighbours(self, whole: Sequence[fragments.Fragment]) -> set[tuple[int, int]]:
@@ -107,7 +108,7 @@ class _Reading:
                 leftovers += self._outside(found)
                 continue
             section = self.index.sections.get(found.code.code.partition("_")[2])
-            fields = fiche.read(found, self.file, section.number if section else "")
+            fields = fiche.read(found, self.file, section)
             if found.code.code in read:
                 remarks.append(self._again(found))
                 leftovers += self._outside(found)
@@ -119,6 +120,7 @@ class _Reading:
         drafts = []
         for code, (found, said) in read.items():
             drafts.append(self._draft(found, said, others.get(code, [])))
+            leftovers += [self._left(number, text, "outside") for number, text in said.rest]
             leftovers += self._notes(found)
         leftovers += self._stray()
         leftovers += self._aside()
