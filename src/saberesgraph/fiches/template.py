@@ -1,5 +1,6 @@
 """The workbook people fill: the sheets of the form, empty or with rows, and what explains them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,6 @@ from saberesgraph.fiches.columns import (
     EXAMPLE,
     FIRST_ROW,
     HEADING_ROW,
-    HELP_ROW,
     KEY_ROW,
     LISTS,
     PRACTICES,
@@ -34,8 +34,10 @@ _OFFERED: Final = 10_000
 _REQUIRED: Final = "1F3864"
 _OPTIONAL: Final = "44546A"
 _PALE: Final = "EEF2F7"
-_LINE: Final = 13
-_TALLEST: Final = 120
+_LINE: Final = 15
+# letters of a proportional font that a width in characters holds, at worst
+_FILLED: Final = 0.95
+_TALLEST: Final = 180
 _NARROW_SHEET: Final = 9
 _A4: Final = 9
 # what Excel allows in a prompt
@@ -115,6 +117,8 @@ class _Writer:
         self._form = form
         self._language = language
         self._t = translator(language)
+        self._widths: dict[str, Sequence[int]] = {}
+        self._ended: Counter[str] = Counter()  # rows written, by sheet
 
     def read_me(self) -> None:
         sheet = self._sheet(READ_ME, [4, 110])
@@ -133,7 +137,6 @@ class _Writer:
         sheet = self._sheet(name, [column.width for column in columns])
         sheet.freeze_panes = f"B{FIRST_ROW}"
         sheet.row_dimensions[KEY_ROW].hidden = True
-        sheet.row_dimensions[HELP_ROW].height = self._height(columns)
         sheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
         sheet.print_title_cols = "A:A"
         last = FIRST_ROW - 1 + max(_OFFERED, 2 * len(rows))
@@ -141,6 +144,7 @@ class _Writer:
             self._validate(sheet, number, column, last)
         language = self._language
         self._write(sheet, [([column.key for column in columns], "sg_text")])
+        self._ended[name] += 1
         sheet.append(
             [
                 cell(
@@ -154,9 +158,13 @@ class _Writer:
         self._write(sheet, [([column.help[language] for column in columns], "sg_help")])
         self._write(sheet, (([row.get(c.key) for c in columns], "sg_text") for row in rows))
 
-    def _height(self, columns: Sequence[Column]) -> int:
-        lines = max(len(c.help[self._language]) // c.width + 2 for c in columns)
-        return min(lines * _LINE, _TALLEST)
+    def _height(self, sheet: Sheet, values: Sequence[Value]) -> int:
+        """Room for the longest wrapped text: not every program makes it when it opens a file."""
+        lines = max(
+            sum(len(line) // (width * _FILLED) + 1 for line in str(value or "").split("\n"))
+            for value, width in zip(values, self._widths[sheet.title], strict=False)
+        )
+        return min(int(lines) * _LINE, _TALLEST)
 
     def _validate(self, sheet: Sheet, at: int, column: Column, last: int) -> None:
         if not column.list or not self._form.lists[column.list]:
@@ -188,7 +196,7 @@ class _Writer:
         sheet = self._sheet(EXAMPLE, [MIDDLE, WIDE, WIDE])
         sheet.freeze_panes = "A3"
         note = self._t(*guide.EXAMPLE_NOTE)
-        self._write(sheet, [((note,), "sg_strong"), (self._all(guide.EXAMPLE_HEADINGS),
+        self._write(sheet, [((None, note), "sg_strong"), (self._all(guide.EXAMPLE_HEADINGS),
                                                      "sg_optional")])  # fmt: skip
         for column in self._form.sheets[PRACTICES]:
             self._write(
@@ -264,6 +272,7 @@ class _Writer:
         from openpyxl.worksheet.properties import PageSetupProperties
 
         sheet: Sheet = self._book.create_sheet(name)
+        self._widths[name] = widths
         for number, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         sheet.page_setup.orientation = "landscape"
@@ -276,9 +285,12 @@ class _Writer:
     def _all(self, words: Iterable[Words]) -> tuple[str, ...]:
         return tuple(self._t(*each) for each in words)
 
-    @staticmethod
-    def _write(sheet: Sheet, rows: Iterable[tuple[Sequence[Value], str]]) -> None:
+    def _write(self, sheet: Sheet, rows: Iterable[tuple[Sequence[Value], str]]) -> None:
         for values, style in rows:
+            self._ended[sheet.title] += 1
+            height = self._height(sheet, values)
+            if height > _LINE:
+                sheet.row_dimensions[self._ended[sheet.title]].height = height
             sheet.append(
                 [None if value in {None, ""} else cell(sheet, value, style) for value in values]
             )
