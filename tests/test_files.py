@@ -239,7 +239,8 @@ def test_a_document_gives_all_that_its_reader_sees(tmp_path: Path) -> None:
     )
     body = (
         "<w:p><w:r><w:t>uno</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>"
-        "<w:ins><w:r><w:t> puesto</w:t></w:r></w:ins><w:del><w:r><w:delText>quitado</w:delText>"
+        "<w:ins><w:r><w:t> puesto</w:t></w:r></w:ins><w:del><w:r><w:tab/>"
+        "<w:delText>quitado</w:delText>"
         "</w:r></w:del><w:sdt><w:sdtContent><w:r><w:t> control</w:t></w:r>"
         "</w:sdtContent></w:sdt></w:p>"
         f"<w:sdt><w:sdtContent>{paragraph('bloque')}</w:sdtContent></w:sdt>"

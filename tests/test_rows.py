@@ -209,6 +209,19 @@ def test_columns_that_are_twice_or_missing_are_told(known: Form) -> None:
     assert missing[1].startswith("Required columns are missing: Title in Spanish, ")
 
 
+def test_headings_that_are_twice_are_told_where_there_are_no_keys(known: Form) -> None:
+    sheet = table(
+        PRACTICES,
+        {"A": "Código", "B": "Hallazgo", "C": "Finding", "D": "Notas", "E": "Notas"},
+        {"A": "BP1_XX", "B": "uno", "C": "dos", "D": "tres", "E": "cuatro"},
+    )
+    found = read(known, sheet)
+    assert found.drafts.drafts[0].fields["finding"].text == "uno"
+    assert [text for _, text, _ in left(found)] == ["dos", "tres", "cuatro"]
+    twice = "The heading stands twice: that of {} is read, and what this one holds is listed"
+    assert told(found)[0] == ("f.xlsx:Prácticas!C1", twice.format("B1"))
+
+
 def test_a_code_that_is_twice_is_told_at_both_places(known: Form) -> None:
     found = read(known, form_table({"A": "BP1_XX"}, {"A": " bp1_xx"}, {"A": "BP2_XX"}))
     first, second, third = found.drafts.drafts
@@ -252,6 +265,11 @@ def test_values_that_are_not_known_are_told_and_not_made_up(known: Form) -> None
         ("B4", "label-es", "=A1", ""),
         ("C4", "finding", "#REF!", ""),
         ("D4", "territory", '="Qui"&"to"', "Quito"),
+    ]
+    assert [remark.en.split(":")[0] for remark in found.drafts.drafts[0].remarks] == [
+        "The cell has a formula that was not calculated",
+        "The cell has an error of the spreadsheet and no value",
+        "The value comes from a formula",
     ]
 
 

@@ -117,8 +117,8 @@ class Layouts:
             if first:
                 self._twin(sheet, cell, heading, first)
                 match = Match(heading, "")
-            places.setdefault(heading, cell.place)
             if match.key:
+                places.setdefault(heading, cell.place)
                 taken.setdefault(match.key, cell.place)
             columns[cell.column] = match
             if match.key and not match.sure:
