@@ -182,7 +182,7 @@ class _Reader:
         rest = code.rest.lstrip(" :")
         lesson = self.open.field in {headings.LEARNED, headings.NOT_LEARNED}
         field = LEARNED_TITLE if lesson else TITLE
-        block = self.start(Block(field, code.printed, line.number, mended=code.mended))
+        block = self.start(Block(field, code.printed, line.number))
         if rest:
             block.lines.append(replace(line, text=rest))
 

@@ -27,12 +27,13 @@ _PENDING: Final = 4.0
 _TENTATIVE: Final = 8.0
 _NEVER: Final = -1e9
 _ENOUGH: Final = 7.0
-# enough for what nothing else goes on with: a guess, and shown as one
-_PERHAPS: Final = 5.0
 # a text without any heading has so many words of the fiche that it is of
 _ABOUT: Final = 0.15
 _SIMPLE: Final = 5
 _LAST: Final = 999
+# least score, how many lacking fields count at most, least likeness: first what is plain; then
+# what nothing else goes on with; then what a whole page lacks before. The last two are guesses.
+_ROUNDS: Final = ((_ENOUGH, _LAST, 0.0), (5.0, _LAST, 0.0), (4.0, 2, _ABOUT))
 
 
 def last_text(fragment: Fragment) -> Block | None:
@@ -96,7 +97,7 @@ def _sentence(end: Block, start: Block) -> float:
     return _BREAKS if goes_on(start.text) else 0.0
 
 
-def score(end: Fragment, start: Fragment, alike: float, *, after: bool) -> float:
+def score(end: Fragment, start: Fragment, alike: float, *, after: bool, most: int = _LAST) -> float:
     """Judge whether a fragment goes on where another ends; the more, the surer.
 
     Args:
@@ -104,6 +105,7 @@ def score(end: Fragment, start: Fragment, alike: float, *, after: bool) -> float
         start: the other.
         alike: how much their words are the same, 0 to 1.
         after: whether the one directly follows the other in the document.
+        most: how many fields that lack between them count: a whole page may lack.
     """
     form, last, first = form_of(end, start), last_text(end), opening(start)
     codes = (learned_code(end), learned_code(start))
@@ -127,8 +129,7 @@ def score(end: Fragment, start: Fragment, alike: float, *, after: bool) -> float
         about = end.pending or alike >= _ABOUT
         if not after or not (rest or (left and about)):
             return _NEVER
-    if after and start.tentative:
-        missing = min(missing, 2)
+    missing = min(missing, 2 if after and start.tentative else most)
     twice = len(_filled(end) & _filled(start) - {items.PRINCIPLE, items.OBJECTIVE})
     begin = headless or first
     assert begin is not None
@@ -178,34 +179,36 @@ def link(fragments: Sequence[Fragment], neighbours: Set[tuple[int, int]]) -> lis
         neighbours: numbers of lines of theirs of which one directly follows the other.
     """
     words = _Words(fragments)
-    weights = {
-        (one, other): score(
-            end, start, words.alike(one, other), after=joined(end, start, neighbours)
-        )
-        for one, end in enumerate(fragments)
-        for other, start in enumerate(fragments)
-        if one != other and not start.head and start.blocks
-    }
-    after = _match({pair: w for pair, w in weights.items() if w >= _ENOUGH})
-    ends, starts = set(after), set(after.values())
-    left = {
-        (one, other): w
-        for (one, other), w in weights.items()
-        if w >= _PERHAPS and one not in ends and other not in starts
-    }
-    for one, other in _match(left).items():
-        after[one] = other
-        fragments[other].guessed = True
-    chains = []
+    after: dict[int, int] = {}
+    for least, most, about in _ROUNDS:
+        chains = _chains(len(fragments), after)
+        weights = {}
+        for chain, other in itertools.permutations(chains, 2):
+            one, start = chain[-1], other[0]
+            alike = max(words.alike(left, right) for left in chain for right in other)
+            if fragments[start].head or alike < about:
+                continue
+            joint = joined(fragments[one], fragments[start], neighbours)
+            weight = score(fragments[one], fragments[start], alike, after=joint, most=most)
+            if weight >= least:
+                weights[one, start] = weight
+        for one, start in _match(weights).items():
+            after[one] = start
+            fragments[start].guessed |= least < _ENOUGH
+    return _by_code([_whole([fragments[n] for n in c]) for c in _chains(len(fragments), after)])
+
+
+def _chains(count: int, after: Mapping[int, int]) -> list[list[int]]:
+    """Return numbers in stretches of which each follows the one before it."""
     begun = set(after.values())
-    for place in range(len(fragments)):
-        if place in begun:
-            continue
-        chain = [place]
-        while chain[-1] in after and after[chain[-1]] not in chain:
-            chain.append(after[chain[-1]])
-        chains.append(_whole([fragments[n] for n in chain]))
-    return _by_code(chains)
+    chains = []
+    for place in range(count):
+        if place not in begun:
+            chain = [place]
+            while chain[-1] in after and after[chain[-1]] not in chain:
+                chain.append(after[chain[-1]])
+            chains.append(chain)
+    return chains
 
 
 def _whole(chain: Sequence[Fragment]) -> list[Fragment]:

@@ -141,6 +141,6 @@ def _without_marks(text: str, numbers: set[str]) -> str:
     """Leave out the marks of notes: `temporales2`, `capital semilla 1`."""
     for number in numbers:
         text = re.sub(rf"(?<=[^\W\d_]){number}(?![\w,.]\d|\d)(?=\W|$)", "", text)
-        text = re.sub(rf"(?<=[)”\"]){number}(?!\d)", "", text)
+        text = re.sub(rf"(?:(?<=[)”\"])|(?<=[^\W\d_]\.)){number}(?!\d)", "", text)
         text = re.sub(rf" {number}(?= ?(?:\.|\(|\)|$))", "", text)
     return text.strip()

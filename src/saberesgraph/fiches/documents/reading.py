@@ -8,6 +8,7 @@ from saberesgraph.fiches.documents import (
     absences,
     blocks,
     chains,
+    codes,
     fiche,
     fragments,
     index,
@@ -141,8 +142,32 @@ class _Reading:
             place,
             said.fields,
             (*odd, *absent),
-            remarks=(*self._titles(said, said.fields), *doubts),
+            remarks=(*self._mended(found, place), *self._titles(said, said.fields), *doubts),
         )
+
+    def _mended(self, found: placing.Fiche, place: Place) -> Iterator[Remark]:
+        """Say how a code was mended, and which title bears another."""
+        assert found.code is not None
+        if found.code.mended:
+            yield Remark(
+                place,
+                "code",
+                "El código está mal impreso o mal leído. Revisa el que proponemos.",
+                "The code is misprinted or misread. Check the one that we propose.",
+                read=found.code.printed,
+                proposed=found.code.code,
+            )
+        for piece in found.pieces:
+            title = codes.alone(piece.printed) if piece.field == blocks.TITLE else None
+            if title and title.code != found.code.code:
+                yield Remark(
+                    Place(self.file, line=piece.number),
+                    "code",
+                    "El título trae otro código que la ficha. Revisa cuál vale.",
+                    "The title bears another code than the record. Check which one counts.",
+                    read=title.printed,
+                    proposed=found.code.code,
+                )
 
     def _titles(self, said: fiche.Read, fields: dict[str, Text]) -> Iterator[Remark]:
         """Say which other title a fiche gives at its end."""

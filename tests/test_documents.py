@@ -1,0 +1,261 @@
+"""Fiche documents are read whole: in any disorder, with slips, with pages that lack."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from printed_fiches import BITACORA, COMEDORES, GUIAS, Fields, page, printed
+from saberesgraph.fiches.documents import codes, headings, items, read
+from saberesgraph.fiches.documents.lines import clean
+from saberesgraph.fiches.documents.words import squash
+from saberesgraph.fiches.draft import Draft, Drafts, Sureness
+
+PACT = "Relación con el Pacto Mundial para la Migración Segura"
+GUIDING = "Principios rectores Objetivos"
+
+
+def texts(draft: Draft) -> dict[str, str]:
+    return {name: text.text for name, text in draft.fields.items()}
+
+
+def by_code(drafts: Drafts) -> dict[str, Draft]:
+    found = {draft.code: draft for draft in drafts.drafts}
+    assert len(found) == len(drafts.drafts)
+    return found
+
+
+def odd(draft: Draft) -> set[tuple[str, str]]:
+    return {(oddity.field, oddity.kind) for oddity in draft.oddities}
+
+
+def below(draft: Draft, sureness: Sureness = Sureness.CERTAIN) -> set[str]:
+    """Return the fields that are less sure than this."""
+    return {name for name, text in draft.fields.items() if text.sureness < sureness}
+
+
+def said_nowhere(source: Sequence[str], drafts: Drafts) -> list[str]:
+    """Return the lines whose words no fiche, oddity, remark or leftover holds."""
+    said: list[str] = []
+    for draft in drafts.drafts:
+        said += [draft.code, *(text.text for text in draft.fields.values())]
+        said += [oddity.printed for oddity in draft.oddities]
+        said += [remark.read for remark in draft.remarks]
+    said += [remark.read for remark in drafts.remarks]
+    said += [leftover.text for leftover in drafts.leftovers]
+    told = "|".join(map(squash, said))
+    # marks of notes are left out of the fields
+    plain = re.sub(r"\d", "", told)
+    lines = [clean(line) for line in source]
+    lost = []
+    skip = 0
+    for place, line in enumerate(lines):
+        if skip or not squash(line):
+            skip = max(0, skip - 1)
+            continue
+        ahead = "\n".join(lines[place : place + 3])
+        found = headings.at_start(ahead)
+        rest = line
+        if found:
+            skip = ahead[: found.end].count("\n")
+            rest = ahead[found.end :].partition("\n")[0]
+        for part in _parts(rest):
+            letters = squash(part)
+            if letters not in told and re.sub(r"\d", "", letters) not in plain:
+                lost.append(part)
+    return lost
+
+
+def _parts(text: str) -> Iterable[str]:
+    code = codes.at_start(text)
+    text = code.rest if code else text
+    while (inner := headings.inside(text)) is not None:
+        start, found = inner
+        yield from items.split(text[:start])
+        text = text[start + found.end :]
+    yield from items.split(text)
+
+
+def broken(lines: Sequence[str], after: str) -> tuple[list[str], list[str]]:
+    """Part lines after the one that begins so."""
+    place = next(n for n, line in enumerate(lines) if line.startswith(after)) + 1
+    return list(lines[:place]), list(lines[place:])
+
+
+def without(fiche: Fields, *names: str) -> dict[str, str]:
+    return {name: text for name, text in fiche.items() if name not in names}
+
+
+def test_pages_twice_and_out_of_order_and_headings_away_from_their_texts() -> None:
+    comedores, bitacora, guias = (
+        printed("BP1_AH", COMEDORES),
+        printed("BP2_AH", BITACORA),
+        printed("LA1_GF", GUIAS),
+    )
+    first, rest = broken(page(comedores, "head", "keyword"), "Es efectiva")
+    second = [*rest, "", "", *page(bitacora, "head", "context")]
+    third = page(bitacora, "advice", GUIDING)
+    fourth = [
+        *page(bitacora, "principle", "keyword"),
+        "",
+        "",
+        *page(guias, "head", "context"),
+    ]
+    goals = guias["goals"]
+    fifth = [*goals[1:], *page(guias, "beneficiaries", "keyword"), "", "", goals[0]]
+    source = [*first, *third, *second, *third, *fourth, *second, *fourth, *fifth]
+    drafts = read(source, "a.txt")
+    found = by_code(drafts)
+    assert {code: draft.kind for code, draft in found.items()} == {
+        "BP1_AH": "good_practice",
+        "BP2_AH": "good_practice",
+        "LA1_GF": "lesson_learned",
+    }
+    assert texts(found["BP1_AH"]) == COMEDORES
+    assert texts(found["BP2_AH"]) == BITACORA
+    assert texts(found["LA1_GF"]) == GUIAS
+    assert odd(found["BP1_AH"]) == {
+        ("statedGoal", "lost-icons"),
+        ("effectiveness", "displaced-text"),
+    }
+    assert odd(found["BP2_AH"]) == {("statedGoal", "lost-icons")}
+    assert odd(found["LA1_GF"]) == {
+        ("statedGoal", "lost-icons"),
+        ("lessonSign", "lost-mark"),
+        ("goals", "displaced-text"),
+    }
+    # what was put back is shown to a person
+    assert below(found["LA1_GF"]) == {"goals"}
+    assert "effectiveness" in below(found["BP1_AH"])
+    assert "finding" not in below(found["BP1_AH"])
+    assert not drafts.leftovers
+    assert [remark.es for remark in drafts.remarks] == [
+        f"Las líneas {again} repiten las líneas {one}: se leyeron una vez."
+        for one, again in _copies(first, third, second, fourth)
+    ]
+    assert said_nowhere(source, drafts) == []
+
+
+def _copies(
+    first: Sequence[str], third: Sequence[str], second: Sequence[str], fourth: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Say which lines of the first document stand twice."""
+    places = []
+    number = 1
+    for part in (first, third, second, third, fourth, second, fourth):
+        said = [n for n, line in enumerate(part, number) if line]
+        places.append(f"{said[0]}–{said[-1]}")
+        number += len(part)
+    return [(places[1], places[3]), (places[2], places[5]), (places[4], places[6])]
+
+
+SLIPS = (
+    ("BP1_AH: ", "BPI_AH: **"),
+    ("LA1_GF", "LAI_GF"),
+    ("Efectividad:", "Efectivldad:"),
+    ("Metas del proyecto:", "**Metas del proyecto**"),
+    ("# de población asistida", "de población asistida"),
+    ("Presupuesto aproximado", "Presupuesto aproximdo"),
+    ("Relación causa -efecto:", "Relacion causa-efecto:"),
+    ("Vínculos ascendentes a objetivos más", "Vinculos ascendentes a objetlvos más"),
+    ("elevados de la Institución", "elevados de la lnstitución"),
+    ("Descripción de la lección", "Descripción de la Ieccion"),
+    ("a) Centrarse", "- a) Centrarse"),
+    ("Objetivo 3:", "- **Objetivo 3:**"),
+    ("diferenciadores (Valor agregado de OIM)", "diferenciadores (Valor agregado de OlM)"),
+)
+
+
+def test_what_a_reader_of_images_makes_of_a_section() -> None:
+    comedores, guias = printed("BP1_AH", COMEDORES), printed("LA1_GF", GUIAS)
+    # it reads three headings first, and then their values
+    head = ["ÁREA A LA QUE CORRESPONDE", "CÓDIGO", "BUENA PRÁCTICA", "", COMEDORES["area"]]
+    title = " ".join(["BP1_AH:", COMEDORES["label-es"]])
+    source = [
+        "2.1 LECCIONES Y BUENAS PRÁCTICAS DEL ÁREA DE ASISTENCIA HUMANITARIA (AH)",
+        "",
+        "Código\tDescripción",
+        f"BPI_AH\t{COMEDORES['label-es']}",
+        "BP2_AH\tOtra práctica que este documento no trae.",
+        "",
+        *[*head, "BPI_AH", "", title + "**", ""],
+        *page(comedores, "finding", "keyword"),
+        *page(guias, "head", "keyword"),
+    ]
+    text = "\n".join(source)
+    for right, wrong in SLIPS:
+        assert right in text
+        text = text.replace(right, wrong)
+    source = text.split("\n")
+    drafts = read(source, "ocr.md")
+    found = by_code(drafts)
+    assert texts(found["BP1_AH"]) == {**COMEDORES, "section": "2.1"}
+    assert texts(found["LA1_GF"]) == GUIAS
+    slips = {o.printed for draft in drafts.drafts for o in draft.oddities if o.kind == "misprint"}
+    assert slips == {
+        "BPI_AH",
+        "LAI_GF",
+        "Efectivldad",
+        "Presupuesto aproximdo",
+        "Vinculos ascendentes a objetlvos más elevados de la lnstitución",
+        "Descripción de la Ieccion",
+    }
+    assert below(found["BP1_AH"]) == {"effectiveness", "budgetUSD", "institutionalLinks"}
+    assert below(found["LA1_GF"]) == {"description"}
+    assert [remark.read for remark in drafts.remarks] == ["BP2_AH"]
+    assert [leftover.place.line for leftover in drafts.leftovers] == [1, 3]
+    assert said_nowhere(source, drafts) == []
+
+
+def test_a_page_that_lacks_and_one_that_is_of_no_fiche() -> None:
+    comedores, bitacora, guias = (
+        printed("BP1_AH", COMEDORES),
+        printed("BP2_AH", BITACORA),
+        printed("LA1_GF", GUIAS),
+    )
+    comedores["territory"][-1] += "3"
+    note = " " * 60, "3 Zamora se sumó en el segundo semestre.", ""
+    pages = (
+        [*page(comedores, "sustainability", "keyword"), *page(bitacora, "head", "context")],
+        [*page(comedores, "head", "territory"), *note, "12 BANCO DE SABERES DEL SUR"],
+        # the pages from advice to institutionalLinks of the second fiche lack
+        [*page(comedores, "assistance", "differentiatingFactors")],
+        [
+            *page(bitacora, "Relación con ODS", "keyword"),
+            *page(guias, "head", "criterion:important"),
+            "13 BANCO DE SABERES DEL SUR",
+        ],
+        ["Álbum de fotografías del encuentro de cierre en la plaza central.", ""],
+        page(guias, "criterion:useful", "keyword"),
+    )
+    source = [line for lines in pages for line in ["\f" + lines[0], *lines[1:]]]
+    drafts = read(source, "b.pdf")
+    found = by_code(drafts)
+    names = list(BITACORA)
+    lost = names[names.index("advice") : names.index("institutionalLinks") + 1]
+    assert texts(found["BP1_AH"]) == COMEDORES
+    assert texts(found["BP2_AH"]) == without(BITACORA, *lost)
+    assert texts(found["LA1_GF"]) == GUIAS
+    assert below(found["BP1_AH"]) == {"sustainability", "sustainabilityRationale", "keyword"}
+    (doubt,) = found["BP2_AH"].remarks
+    assert doubt.es.startswith("Parece que falta una página de esta ficha")
+    assert set(doubt.read.split(", ")) == set(lost) - {"beneficiaries", "limitations"} | (
+        {"beneficiaries"}
+    )
+    assert not [oddity for oddity in found["BP2_AH"].oddities if oddity.absence]
+    assert [(leftover.text, leftover.es) for leftover in drafts.leftovers] == [
+        (
+            note[1],
+            "Nota al pie de BP1_AH; el formulario no tiene campo para ella.",
+        ),
+        (
+            "12 BANCO DE SABERES DEL SUR\n13 BANCO DE SABERES DEL SUR",
+            "Número o título corrido de página.",
+        ),
+        (
+            "Álbum de fotografías del encuentro de cierre en la plaza central.",
+            "No se halló de qué ficha es. Complétala a mano si hace falta.",
+        ),
+    ]
+    assert said_nowhere(source, drafts) == []
