@@ -15,6 +15,7 @@ from saberesgraph.fiches.draft import Evidence, Oddity, Place, Sureness, Text
 from saberesgraph.fiches.files import Cell, Sheet, Sheets, opened
 from saberesgraph.fiches.files.content import Span
 from saberesgraph.fiches.rows import Filled, filled
+from saberesgraph.fiches.twins import told_apart
 from saberesgraph.project import Project
 
 NOTHING = (
@@ -224,7 +225,7 @@ def test_headings_that_are_twice_are_told_where_there_are_no_keys(known: Form) -
 
 def test_a_code_that_is_twice_is_told_at_both_places(known: Form) -> None:
     found = read(known, form_table({"A": "BP1_XX"}, {"A": " bp1_xx"}, {"A": "BP2_XX"}))
-    first, second, third = found.drafts.drafts
+    first, second, third = told_apart(found.drafts.drafts)
     assert [(r.en, r.rejects) for r in first.remarks] == [
         ("The code stands also in f.xlsx:Prácticas!A5: leave one", True)
     ]
@@ -330,7 +331,7 @@ def test_a_lesson_says_of_what_kind_it_is(known: Form) -> None:
     kinds = [draft.kind for draft in found.drafts.drafts]
     assert kinds[:3] == ["lesson_learned", "lesson_not_learned", "lesson_not_learned"]
     assert [draft.remarks == () for draft in found.drafts.drafts] == [True, True, False, False]
-    assert of_draft(found, 2) == [("A6", "kind", "", "lesson_not_learned")]
+    assert of_draft(found, 2) == [("B6", "kind", "", "lesson_not_learned")]
     assert of_draft(found, 3) == [("B7", "kind", "quizá", "lesson_learned")]
     assert all(r.rejects for draft in found.drafts.drafts for r in draft.remarks)
 
@@ -366,7 +367,7 @@ def test_five_thousand_rows_of_one_code_take_no_time(known: Form) -> None:
         table("Evidencia", keys, {}, {}, *evidence),
     )
     assert len(found.drafts.drafts) == 5000
-    assert found.drafts.drafts[0].remarks[0].en.endswith("Prácticas!A9, …: leave one")
+    assert told_apart(found.drafts.drafts)[0].remarks[0].en.endswith("Prácticas!A9, …: leave one")
     assert [len(draft.evidence) for draft in found.drafts.drafts[:2]] == [5000, 0]
 
 

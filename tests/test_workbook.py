@@ -13,6 +13,7 @@ from saberesgraph.errors import InputError
 from saberesgraph.fiches import columns, rdf
 from saberesgraph.fiches.columns import Form, form
 from saberesgraph.fiches.draft import Place, Text
+from saberesgraph.fiches.grid import Row
 from saberesgraph.fiches.items import code_of, pieces
 from saberesgraph.fiches.known import known
 from saberesgraph.fiches.record import Anomaly, Assessment, Figure, Link, Record
@@ -276,7 +277,7 @@ def test_a_submission_comes_back_as_it_was_stated(
 
     def stated(row: Mapping[str, object]) -> set[ox.Triple]:
         values = {key: Text(str(value), place) for key, value in row.items() if value}
-        entry = submission(place, values, names)
+        entry = submission(Row(place, values), names)
         assert not entry.remarks
         return set(entry.triples)
 

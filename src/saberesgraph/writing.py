@@ -90,8 +90,9 @@ def finish_writing(folder: Path) -> int:
         manifest = stage / _MANIFEST
         if not manifest.is_file():
             continue  # killed before anything changed, or still at work
-        for number, target in enumerate(json.loads(manifest.read_text(encoding="utf-8"))):
+        for number, target in enumerate(_targets(manifest, folder)):
             if (stage / str(number)).exists():
+                _refuse_changed(folder / target, stage / f"{number}.old", stage)
                 try:
                     _placed(stage, number, folder / target)
                 except OSError as error:
@@ -101,9 +102,47 @@ def finish_writing(folder: Path) -> int:
     return finished
 
 
+def _targets(manifest: Path, folder: Path) -> list[str]:
+    """What a manifest names; anything but files below its folder is none of ours."""
+    try:
+        targets = json.loads(manifest.read_text(encoding="utf-8"))
+        inside = [(folder / name).resolve().is_relative_to(folder.resolve()) for name in targets]
+    except (OSError, ValueError, TypeError):
+        inside = [False]
+    if not all(inside):
+        raise OutputError(
+            "no es lo que saberesgraph escribe cuando se lo interrumpe",
+            "it is not what saberesgraph writes when it is interrupted",
+            where=str(manifest.parent),
+            hint=("Mírala y bórrala", "Look at it and delete it"),
+        )
+    return [*targets]
+
+
+def _refuse_changed(target: Path, old: Path, stage: Path) -> None:
+    """Do nothing where a file is as it was when writing began."""
+    before = old.read_bytes() if old.is_file() else None
+    now = target.read_bytes() if target.is_file() else None
+    if now != before:
+        raise OutputError(
+            "cambió después de una escritura interrumpida",
+            "it changed after a writing that was interrupted",
+            where=str(target),
+            hint=(
+                f"Mira lo que falta en {stage} y bórrala",
+                f"See what is left in {stage}; delete it",
+            ),
+        )
+
+
 def _placed(stage: Path, number: int, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    (stage / str(number)).replace(target)
+    try:
+        (stage / str(number)).replace(target)
+    except FileNotFoundError:
+        if (stage / str(number)).exists():
+            raise
+        # another process took us for dead and finished our work
 
 
 def _put_back(stage: Path, number: int, target: Path) -> None:

@@ -34,7 +34,8 @@ _STAGES = {
     examples="saberesgraph import fichas.xlsx\n"
     "saberesgraph import fichas.xlsx --write\n"
     "saberesgraph import catalogo.pdf --source catalogue-2021 -o fichas --review revision.xlsx\n"
-    "saberesgraph import respuestas.csv --mapping respuestas.toml",
+    "saberesgraph import respuestas.csv --mapping respuestas.toml\n"
+    "saberesgraph import catalogo.txt --compare -f markdown",
 )
 @click.argument(
     "files",
@@ -87,6 +88,13 @@ _STAGES = {
     en="Take what is proposed where there is one proposal; it stays on record as normalised.",
 )
 @click.option(
+    "--compare",
+    cls=Option,
+    is_flag=True,
+    es="Compara lo leído con lo que hay en data/, campo por campo; no escribe nada.",
+    en="Compare what is read with what data/ holds, field by field; nothing is written.",
+)
+@click.option(
     "-f",
     "--format",
     "form",
@@ -106,10 +114,80 @@ def command(
     mapping: Path | None,
     source: str,
     accept_proposals: bool,
+    compare: bool,
     form: str,
     root: Path | None,
 ) -> int:
     """Print what an import does and return the exit code."""
+    _refuse_contradictions(files, write, output, review, compare)
+    from saberesgraph.fiches import comparison, import_report
+    from saberesgraph.fiches import importing as work
+    from saberesgraph.fiches.columns import form as form_of
+    from saberesgraph.fiches.executing import write_apart, write_into
+    from saberesgraph.fiches.mapping import read_mapping, written
+    from saberesgraph.fiches.review import review_copy
+    from saberesgraph.project import find
+    from saberesgraph.writing import finish_writing, refuse_foreign, write_bytes, write_text
+
+    language = language_of(ctx)
+    t = translator(language)
+    project = find(root)
+    asked = form_of(project)
+    if output:
+        refuse_foreign(output)  # before the work, which would be in vain
+    if write and finish_writing(project.root / "data"):
+        click.echo(
+            t("Se terminó lo que quedó a medias.", "What was left half done is finished."), err=True
+        )
+    known = read_mapping(mapping, asked) if mapping and mapping.exists() else ()
+    request = work.Request(files, known, source, accept_proposals)
+    with _Bars(language) as told:
+        if compare:
+            compared = work.comparison(project, asked, request, told)
+        else:
+            planned = work.plan(project, asked, request, told)
+    if compare:
+        click.echo(comparison.WRITERS[form](compared, language), nl=False)
+        return int(bool(compared.differences))
+    headings = {
+        column.key: column.heading[language] for sheet in asked.sheets.values() for column in sheet
+    }
+    click.echo(import_report.WRITERS[form](planned, language, headings), nl=False)
+    if mapping and not mapping.exists() and planned.mapping:
+        write_text(mapping, written(planned.mapping, asked, language))
+        click.echo(
+            t(
+                f"{mapping}: qué columna es cada una. Corrígelo e importa otra vez con él.",
+                f"{mapping}: what each column is. Correct it and import with it again.",
+            ),
+            err=True,
+        )
+    if review:
+        write_bytes(review, review_copy(planned, asked, language))
+    if planned.refused:
+        said = (
+            "No se escribió nada en data/: corrige lo rechazado",
+            "Nothing was written into data/: correct the rejected",
+        )
+    elif write or output:
+        if output:
+            write_apart(output, planned)
+        else:
+            write_into(project, planned)
+        count, folder = len(planned.texts), output or project.root / "data"
+        said = (f"{count} archivos escritos en {folder}", f"{count} files written into {folder}")
+    else:
+        said = (
+            "No se escribió nada en data/. Para escribir agrega --write, u -o CARPETA",
+            "Nothing was written into data/. To write add --write, or -o FOLDER",
+        )
+    click.echo(f"{t(*said)}.", err=True)
+    return int(planned.refused)
+
+
+def _refuse_contradictions(
+    files: tuple[Path, ...], write: bool, output: Path | None, review: Path | None, compare: bool
+) -> None:
     if write and output:
         raise InputError(
             "se escribe en data/ o en otra carpeta",
@@ -117,53 +195,20 @@ def command(
             where="--write -o",
             hint=("Da una de las dos", "Give one of the two"),
         )
-    from saberesgraph.fiches import import_report
-    from saberesgraph.fiches.columns import form as form_of
-    from saberesgraph.fiches.importing import execute, plan
-    from saberesgraph.fiches.mapping import read_mapping, written
-    from saberesgraph.fiches.review import review_copy
-    from saberesgraph.project import find
-    from saberesgraph.writing import write_bytes, write_text
-
-    language = language_of(ctx)
-    t = translator(language)
-    project = find(root)
-    asked = form_of(project)
-    with _Bars(language) as told:
-        planned = plan(
-            project,
-            asked,
-            files,
-            mapping=read_mapping(mapping, asked) if mapping and mapping.exists() else (),
-            source=source,
-            accept_proposals=accept_proposals,
-            told=told,
+    if compare and (write or output or review):
+        raise InputError(
+            "comparar no escribe nada",
+            "comparing writes nothing",
+            where="--compare",
+            hint=("Compara primero e importa después", "Compare first, and import then"),
         )
-    headings = {
-        column.key: column.heading[language] for sheet in asked.sheets.values() for column in sheet
-    }
-    if mapping and not mapping.exists():
-        write_text(mapping, written(planned.mapping, asked, language))
-    if review:
-        write_bytes(review, review_copy(planned, asked, language))
-    click.echo(import_report.WRITERS[form](planned, language, headings), nl=False)
-    if planned.refused:
-        said = (
-            "No se escribió nada: corrige lo rechazado",
-            "Nothing was written: correct the rejected",
+    if review and review.resolve() in {file.resolve() for file in files}:
+        raise InputError(
+            "es un archivo que se importa, y no se toca",
+            "it is a file to import, and is not touched",
+            where=str(review),
+            hint=("Da otro nombre a la copia", "Give the copy another name"),
         )
-    elif write or output:
-        folder = output or project.root / "data"
-        execute(planned, folder)
-        count = len(planned.texts)
-        said = (f"{count} archivos escritos en {folder}", f"{count} files written into {folder}")
-    else:
-        said = (
-            "No se escribió nada. Para escribir agrega --write, u -o CARPETA",
-            "Nothing was written. To write add --write, or -o FOLDER",
-        )
-    click.echo(f"{t(*said)}.", err=True)
-    return int(planned.refused)
 
 
 class _Bars:

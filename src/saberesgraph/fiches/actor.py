@@ -1,11 +1,9 @@
 """A row of the sheet of actors, as statements."""
 
-from collections.abc import Mapping
-
 import pyoxigraph as ox
 
-from saberesgraph.fiches.draft import Place, Text
 from saberesgraph.fiches.entry import Entry, Statements
+from saberesgraph.fiches.grid import Row
 from saberesgraph.fiches.items import pieces
 from saberesgraph.fiches.known import Known
 from saberesgraph.language import folded
@@ -14,12 +12,12 @@ from saberesgraph.namespaces import shorten
 _GROUP = {"grupo", "group", "grupo de actores", "actor group", "actorgroup"}
 
 
-def actor(place: Place, values: Mapping[str, Text], known: Known) -> Entry:
+def actor(row: Row, known: Known) -> Entry:
     """Return what a row states of an actor.
 
     An organisation unless the row says that it is a group.
     """
-    said = Statements("actor", place, values)
+    said = Statements("actor", row)
     kind = folded(said.text("actorKind").split("(")[0])
     if said.begin("sab:ActorGroup" if kind in _GROUP else "org:Organization"):
         for name in pieces(said.text("altLabel")):

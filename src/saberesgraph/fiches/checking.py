@@ -1,15 +1,20 @@
 """Checks what would be written against the shapes, before anything is written."""
 
+import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, Remark
+import pyoxigraph as ox
+
+from saberesgraph.fiches.columns import VERDICT
+from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, Draft, Place, Remark
+from saberesgraph.fiches.grid import Row
 from saberesgraph.fiches.plan import Step
 from saberesgraph.fiches.steps import weighed
-from saberesgraph.namespaces import local_name
+from saberesgraph.namespaces import expand, local_name, shorten
 from saberesgraph.project import Project
 from saberesgraph.validation import Finding, Severity, validate
 
@@ -23,7 +28,12 @@ _KEYS: Final = {
     "budgetPrinted": "budgetUSD",
     "keywordsPrinted": "keyword",
     "submittedPrinted": "submittedAt",
+    "assessment": VERDICT + "important",
 }
+# a shape that asks for the verdict on one criterion is named for it
+_OF_CRITERION: Final = re.compile(r"-criterion-(\w+)$")
+_CRITERION: Final = expand("sab:criterion")
+_SPEAKS: Final = {_CRITERION, expand("sab:link"), expand("sab:field")}
 
 
 def checked(project: Project, steps: Sequence[Step]) -> list[Step]:
@@ -53,16 +63,48 @@ def checked(project: Project, steps: Sequence[Step]) -> list[Step]:
     ]
 
 
+def _nodes(turtle: str) -> dict[str, str]:
+    """The key of the field that each node below a fiche or a submission speaks of."""
+    return {
+        shorten(triple.subject.value): _below(triple)
+        for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+        if triple.predicate.value in _SPEAKS and isinstance(triple.subject, ox.NamedNode)
+    }
+
+
+def _below(triple: ox.Quad) -> str:
+    said = triple.object.value if isinstance(triple.object, ox.NamedNode) else ""
+    name = local_name(said)
+    # a criterion's column is called as the criterion
+    return shorten(said) if triple.predicate.value == _CRITERION else _KEYS.get(name, name)
+
+
+def _evidence(origin: Draft | Row, node: str) -> Place | None:
+    """The row of evidence or of oddities that gave a node its name."""
+    if not isinstance(origin, Draft):
+        return None
+    given = [(each.name, each.place) for each in origin.evidence]
+    given += [(each.name, each.place) for each in origin.oddities]
+    return dict(given).get(node.partition(":")[2])
+
+
 def _told(step: Step, findings: Sequence[Finding]) -> Step:
-    remarks = dict.fromkeys(_remark(step, finding) for finding in findings)
+    nodes = _nodes(step.turtle)
+    remarks = dict.fromkeys(_remark(step, finding, nodes) for finding in findings)
     return weighed(replace(step, remarks=(*step.remarks, *remarks)))
 
 
-def _remark(step: Step, finding: Finding) -> Remark:
+def _remark(step: Step, finding: Finding, nodes: Mapping[str, str]) -> Remark:
     name = local_name(finding.path.replace(":", "/"))
-    key = LABEL_EN if finding.shape.endswith("label-en") else _KEYS.get(name, name)
+    criterion = _OF_CRITERION.search(finding.shape)
+    if criterion:
+        key = VERDICT + criterion[1]
+    elif finding.shape.endswith("label-en"):
+        key = LABEL_EN
+    else:
+        key = nodes.get(finding.focus, _KEYS.get(name, name))
     return Remark(
-        step.places.get(key, step.place),
+        _evidence(step.origin, finding.focus) or step.origin.at(key),
         key,
         finding.message("es"),
         finding.message("en"),

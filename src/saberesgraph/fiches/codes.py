@@ -15,7 +15,7 @@ PREFIXES: Final = {
     "lesson_learned": "LA",
     "lesson_not_learned": "LN",
 }
-_CODE: Final = re.compile(r"(?P<prefix>[A-Z]{2})(?P<number>\d+)_(?P<area>[A-Z]+)")
+_CODE: Final = re.compile(r"(?P<prefix>[A-Z]{2})(?P<number>[0-9]{1,9})_(?P<area>[A-Z]+)")
 
 
 def coded(drafts: Iterable[Draft], filed: Mapping[str, Filed], areas: Things) -> list[Draft]:
@@ -25,17 +25,25 @@ def coded(drafts: Iterable[Draft], filed: Mapping[str, Filed], areas: Things) ->
     form may be imported again; else it gets the next number, with a remark that says so.
     """
     given = list(drafts)
-    taken = {*filed, *(draft.code for draft in given)}
+    last: dict[tuple[str, str], int] = {}
+    for code in (*filed, *(draft.code for draft in given)):
+        match = _CODE.fullmatch(code)
+        if match:
+            key = (match["prefix"], match["area"])
+            last[key] = max(last.get(key, 0), int(match["number"]))
     titles = {
         (record.kind, folded(record.labels.get("es", ""))): code
         for code, file in filed.items()
         if (record := file.record)
     }
-    return [draft if draft.code else _coded(draft, taken, titles, areas) for draft in given]
+    return [draft if draft.code else _coded(draft, last, titles, areas) for draft in given]
 
 
 def _coded(
-    draft: Draft, taken: set[str], titles: Mapping[tuple[str, str], str], areas: Things
+    draft: Draft,
+    last: dict[tuple[str, str], int],
+    titles: Mapping[tuple[str, str], str],
+    areas: Things,
 ) -> Draft:
     title = draft.fields.get(LABEL_ES)
     if title and (known := titles.get((draft.kind, folded(title.text)))):
@@ -45,13 +53,8 @@ def _coded(
     if not found or not found.taken:
         return draft  # without an area there is no code to propose: the shapes will say so
     prefix, ending = PREFIXES[draft.kind], found.things[0].code
-    numbers = [
-        int(match["number"])
-        for match in map(_CODE.fullmatch, taken)
-        if match and (match["prefix"], match["area"]) == (prefix, ending)
-    ]
-    code = f"{prefix}{max(numbers, default=0) + 1}_{ending}"
-    taken.add(code)
+    last[prefix, ending] = last.get((prefix, ending), 0) + 1
+    code = f"{prefix}{last[prefix, ending]}_{ending}"
     return _with(
         draft,
         code,
@@ -61,6 +64,7 @@ def _coded(
 
 
 def _with(draft: Draft, code: str, es: str, en: str) -> Draft:
-    remark = Remark(draft.place, "code", es, en, proposed=code)
-    fields = {**draft.fields, "code": Text(code, draft.place)}
+    place = draft.at("code")
+    remark = Remark(place, "code", es, en, proposed=code)
+    fields = {**draft.fields, "code": Text(code, place)}
     return replace(draft, code=code, fields=fields, remarks=(*draft.remarks, remark))

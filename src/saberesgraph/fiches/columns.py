@@ -32,6 +32,8 @@ SOURCES: Final = "Fuentes"
 EVIDENCES: Final = "Evidencia"
 ANOMALIES: Final = "Anomalías"
 EXAMPLE: Final = "Ejemplo"
+OBSERVATIONS: Final = "Observaciones"
+"""Of a review copy: what was said of its files, and what found no place."""
 VOCABULARIES: Final = "Vocabularios"
 LISTS: Final = "Listas"
 DATA_SHEETS: Final = (
@@ -43,6 +45,9 @@ KEY_ROW: Final = 1
 HEADING_ROW: Final = 2
 HELP_ROW: Final = 3
 FIRST_ROW: Final = 4
+
+REMARKS: Final = "remarks"
+"""Key of the column of remarks of a review copy; a reader passes over it."""
 
 REFERENCES: Final = "references"
 CRITERION: Final = "criterion:"

@@ -1,8 +1,9 @@
 """What a document or a spreadsheet says of one fiche, as it was read: nothing is resolved yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from string import ascii_uppercase
 from typing import Final
 
 # what a draft holds besides the fields of the printed form (`practice.form`), which go by the
@@ -76,6 +77,28 @@ class Text:
     sureness: Sureness = Sureness.CERTAIN
 
 
+def located(
+    place: Place, key: str, fields: Mapping[str, Text], columns: Mapping[str, str]
+) -> Place:
+    """Return where a field stands, also where it is empty.
+
+    Args:
+        place: of a cell of the row, or where the fiche begins.
+        key: of the field.
+        fields: what the row or the fiche says.
+        columns: letters of the columns of the sheet, by key; empty for a document.
+
+    >>> row = Place("fichas.xlsx", sheet="Prácticas", cell="A12")
+    >>> str(located(row, "area", {}, {"area": "F"})), located(row, "area", {}, {}) == row
+    ('fichas.xlsx:Prácticas!F12', True)
+    """
+    if key in fields:
+        return fields[key].place
+    if key in columns and place.cell:
+        return replace(place, cell=columns[key] + place.cell.lstrip(ascii_uppercase))
+    return place
+
+
 @dataclass(frozen=True)
 class Oddity:
     """An oddity of the source, to be recorded as an anomaly.
@@ -136,6 +159,7 @@ class Draft:
         oddities: of the source.
         evidence: from the sheet of evidence; empty for documents.
         remarks: doubts of the reader.
+        columns: letters of the columns of its sheet, by key; empty for documents.
     """
 
     kind: str
@@ -145,6 +169,11 @@ class Draft:
     oddities: tuple[Oddity, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, key: str) -> Place:
+        """Return where a field stands; an empty one has a cell too."""
+        return located(self.place, key, self.fields, self.columns)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """Rows that are no fiches, as statements: new actors, new source documents, submissions."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
-from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, Place, Remark, Text
+from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, Remark
+from saberesgraph.fiches.grid import Row
 from saberesgraph.fiches.items import code_of, pieces
 from saberesgraph.fiches.names import Things
 from saberesgraph.namespaces import RDF_TYPE, XSD, expand
@@ -30,19 +31,17 @@ class Entry:
     Args:
         name: prefixed name.
         title: what people call it.
-        place: of the row.
+        row: that does.
         file: where it belongs, relative to data/.
         triples: what it states; empty where it cannot be said.
-        places: where each field was read, by its key.
         remarks: on the row.
     """
 
     name: str
     title: str
-    place: Place
+    row: Row
     file: Path
     triples: tuple[ox.Triple, ...]
-    places: Mapping[str, Place]
     remarks: tuple[Remark, ...]
 
 
@@ -52,25 +51,18 @@ class Statements:
 
     Args:
         kind: prefix of its name.
-        place: of the row.
-        values: its cells by key.
+        row: that does.
     """
 
     kind: str
-    place: Place
-    values: Mapping[str, Text]
+    row: Row
     triples: list[ox.Triple] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     def text(self, key: str) -> str:
         """Return a cell's text, "" where it is empty."""
-        found = self.values.get(key)
+        found = self.row.values.get(key)
         return found.text.strip() if found else ""
-
-    def at(self, key: str) -> Place:
-        """Return the place of a cell, or of the row where it is empty."""
-        found = self.values.get(key)
-        return found.place if found else self.place
 
     @property
     def code(self) -> str:
@@ -86,7 +78,7 @@ class Statements:
 
     def say(self, key: str, es: str, en: str, *, read: str = "", proposed: str = "") -> None:
         """Add a remark that rejects the row."""
-        self.remarks.append(Remark(self.at(key), key, es, en, read, proposed, rejects=True))
+        self.remarks.append(Remark(self.row.at(key), key, es, en, read, proposed, rejects=True))
 
     def add(self, subject: str, predicate: str, value: str | ox.Literal) -> None:
         """Add a statement; a value that is no literal is a prefixed name."""
@@ -164,9 +156,8 @@ class Statements:
         return Entry(
             self.name,
             title,
-            self.place,
+            self.row,
             file,
             tuple(dict.fromkeys(self.triples)),
-            {key: text.place for key, text in self.values.items()},
-            tuple(self.remarks),
+            (*self.row.remarks, *self.remarks),
         )

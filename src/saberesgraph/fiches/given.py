@@ -6,7 +6,7 @@ from pathlib import Path
 
 from saberesgraph.fiches import documents
 from saberesgraph.fiches.columns import Form
-from saberesgraph.fiches.draft import Draft, Drafts, Leftover, Remark
+from saberesgraph.fiches.draft import Draft, Drafts, Leftover, Place, Remark
 from saberesgraph.fiches.files import Lines, opened
 from saberesgraph.fiches.grid import Row
 from saberesgraph.fiches.mapping import Mappings, SheetMapping
@@ -26,6 +26,7 @@ class Given:
         leftovers: what no fiche and no row took.
         remarks: on the files.
         mapping: how sheets without keys were read.
+        doubts: on sheets of which that is not certain; each rejects.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Given:
     leftovers: list[Leftover] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     mapping: list[SheetMapping] = field(default_factory=list)
+    doubts: list[Remark] = field(default_factory=list)
 
 
 def given(files: Sequence[Path], form: Form, mapping: Mappings, told: Told) -> Given:
@@ -52,6 +54,7 @@ def given(files: Sequence[Path], form: Form, mapping: Mappings, told: Told) -> G
         read = filled(content, form, mapping)
         _take(found, read.drafts)
         found.mapping += read.mapping
+        found.doubts += (_doubt(content.file, each) for each in read.mapping if _doubtful(each))
         for sheet, rows in read.rows.items():
             found.rows.setdefault(sheet, []).extend(rows)
     told("read", len(files), len(files))
@@ -62,3 +65,20 @@ def _take(found: Given, read: Drafts) -> None:
     found.drafts += read.drafts
     found.leftovers += read.leftovers
     found.remarks += read.remarks
+
+
+def _doubtful(mapping: SheetMapping) -> bool:
+    """Whether some heading is only like one of the form."""
+    return bool(mapping.form) and not all(match.sure for match in mapping.matches)
+
+
+def _doubt(file: str, mapping: SheetMapping) -> Remark:
+    return Remark(
+        Place(file, sheet=mapping.sheet, cell=f"A{mapping.heading_row}"),
+        "",
+        "No es seguro qué es cada columna. Importa con --mapping ARCHIVO.toml: ahí se escribe lo "
+        "propuesto; corrígelo e importa de nuevo con él",
+        "It is not certain what each column is. Import with --mapping FILE.toml: what is proposed "
+        "is written there; correct it and import with it again",
+        rejects=True,
+    )

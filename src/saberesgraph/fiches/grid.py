@@ -4,7 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from saberesgraph.fiches.draft import Leftover, Place, Remark, Sureness, Text
+from openpyxl.utils.cell import get_column_letter
+
+from saberesgraph.fiches.draft import Leftover, Place, Remark, Sureness, Text, located
 from saberesgraph.fiches.files import Cell, Sheet
 from saberesgraph.fiches.files.content import Span
 from saberesgraph.fiches.headings import Match
@@ -25,11 +27,17 @@ class Row:
         place: of its first cell.
         values: by key of the column.
         remarks: on its cells.
+        columns: letters of the columns of its sheet, by key.
     """
 
     place: Place
     values: Mapping[str, Text]
     remarks: tuple[Remark, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, key: str) -> Place:
+        """Return where a field stands; an empty one has a cell too."""
+        return located(self.place, key, self.values, self.columns)
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,11 @@ class Grid:
         """Look at what concerns the sheet as a whole."""
         self._data = [row for row in self.sheet.rows if row[0].row >= self.layout.first]
         self._spans = self._spans_by_row()
+        self._letters = {
+            match.key: get_column_letter(column)
+            for column, match in sorted(self.layout.columns.items(), reverse=True)
+            if match.key
+        }
         self._tell_hidden_columns()
 
     def rows(self) -> Iterator[Row]:
@@ -102,7 +115,7 @@ class Grid:
             place = self._place(cells[0])
             for key, words in self.layout.constants.items():
                 values.setdefault(key, Text(words, place))
-            yield Row(place, values, tuple(remarks))
+            yield Row(place, values, tuple(remarks), self._letters)
 
     def _place(self, cell: Cell) -> Place:
         return Place(self.file, sheet=self.sheet.name, cell=cell.place)

@@ -162,5 +162,5 @@ def _step(step: Step) -> dict[str, Any]:
         "place": str(step.place),
         "file": step.file.as_posix(),
         "remarks": [_remark(each) for each in step.remarks],
-        "fields": {key: str(place) for key, place in step.places.items()},
+        "fields": {key: str(text.place) for key, text in step.fields.items()},
     }

@@ -1,111 +1,134 @@
 """From files to a plan: what each fiche in them would change, checked as everywhere."""
 
-import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from saberesgraph import graph, turtle
-from saberesgraph.errors import OutputError
 from saberesgraph.fiches.actor import actor
 from saberesgraph.fiches.checking import checked
 from saberesgraph.fiches.codes import coded
 from saberesgraph.fiches.columns import ACTORS, SOURCES, SUBMISSIONS, Form
+from saberesgraph.fiches.comparison import Comparison, compare
 from saberesgraph.fiches.draft import SOURCE, Draft, Text
 from saberesgraph.fiches.entry import Entry
-from saberesgraph.fiches.given import Told, given
+from saberesgraph.fiches.executing import contents
+from saberesgraph.fiches.given import Given, Told, given
 from saberesgraph.fiches.known import Known, known
 from saberesgraph.fiches.mapping import Mappings
-from saberesgraph.fiches.on_file import on_file
+from saberesgraph.fiches.normalising import normalise
+from saberesgraph.fiches.on_file import Filed, on_file
 from saberesgraph.fiches.plan import Plan
 from saberesgraph.fiches.source_document import source_document
 from saberesgraph.fiches.steps import of_entries, of_fiche
 from saberesgraph.fiches.submission import submission
+from saberesgraph.fiches.twins import told_apart
 from saberesgraph.project import Project
-from saberesgraph.writing import finish_writing, write_together
+from saberesgraph.reading import read
+from saberesgraph.store.embedded import EmbeddedStore
 
 
-def plan(
-    project: Project,
-    form: Form,
-    files: Sequence[Path],
-    *,
-    mapping: Mappings = (),
-    source: str = "",
-    accept_proposals: bool = False,
-    told: Told = lambda stage, done, total: None,
-) -> Plan:
-    """Return what importing some files would do; nothing is written.
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be imported, and how.
 
     Args:
-        project: whose data and shapes count.
-        form: its sheets and columns.
         files: workbooks, tables, exports of forms, documents.
         mapping: how sheets without keys are read, as a person has said.
         source: code of the document that fiches come from which do not name theirs.
         accept_proposals: whether what is proposed is taken where there is one proposal.
+    """
+
+    files: Sequence[Path]
+    mapping: Mappings = ()
+    source: str = ""
+    accept_proposals: bool = False
+
+
+def plan(project: Project, form: Form, request: Request, told: Told = _silent) -> Plan:
+    """Return what an import would do; nothing is written.
+
+    Args:
+        project: whose data and shapes count.
+        form: its sheets and columns.
+        request: what is to be imported.
         told: hears of progress.
 
     Raises:
         InputError: a file cannot be read, or is none that we read.
     """
-    read = given(files, form, mapping, told)
-    filed = on_file(project)
-    rows = read.rows
-    entries = [source_document(row.place, row.values) for row in rows.get(SOURCES, ())]
-    names = _names(project, entries)
-    if rows.get(ACTORS):
-        entries += [actor(row.place, row.values, names) for row in rows[ACTORS]]
-        names = _names(project, entries)
-    entries += [submission(row.place, row.values, names) for row in rows.get(SUBMISSIONS, ())]
-    drafts = coded((_sourced(draft, source) for draft in read.drafts), filed, names.things["area"])
-    steps = list(of_entries(entries, project))
-    for number, draft in enumerate(drafts):
-        told("normalise", number, len(drafts))
-        steps.append(of_fiche(draft, filed.get(draft.code), names, accept_proposals))
-    told("check", len(drafts), len(drafts))
-    steps = checked(project, steps)
     data = project.root / "data"
-    before = {step.file: _held(data / step.file) for step in steps}
+    before = {file.relative_to(data): contents(file) for file in project.data_files}
+    gathered = _Gathered(project, form, request, told)
+    steps = list(of_entries(gathered.entries, project))
+    for number, draft in enumerate(gathered.drafts):
+        told("normalise", number, len(gathered.drafts))
+        filed = gathered.filed.get(draft.code)
+        steps.append(of_fiche(draft, filed, gathered.names, request.accept_proposals))
+    told("normalise", len(gathered.drafts), len(gathered.drafts))
+    told("check", 0, 1)
+    steps = checked(project, steps)
+    told("check", 1, 1)
+    found = gathered.given
+    doubts = () if request.accept_proposals else found.doubts
     return Plan(
-        tuple(steps), tuple(read.leftovers), tuple(read.remarks), tuple(read.mapping), before
+        tuple(steps),
+        tuple(found.leftovers),
+        (*found.remarks, *doubts),
+        tuple(found.mapping),
+        before,
     )
 
 
-def execute(plan: Plan, data: Path) -> None:
-    """Write all files of a plan below a folder, or none.
+def comparison(project: Project, form: Form, request: Request, told: Told = _silent) -> Comparison:
+    """Return how the fiches of some files agree with those on record, field by field.
+
+    They are read without the help of what is on record, which else decides what words mean.
 
     Raises:
-        OutputError: one changed since the plan was made, or cannot be written.
+        InputError: a file cannot be read, or is none that we read.
     """
-    finish_writing(data)
-    for file in plan.texts:
-        if _held(data / file) != plan.before[file]:
-            raise OutputError(
-                "cambió mientras se preparaba la importación",
-                "it changed while the import was being prepared",
-                where=str(data / file),
-                hint=("Vuelve a importar", "Import again"),
-            )
-    write_together(data, {data / file: text for file, text in plan.texts.items()})
+    gathered = _Gathered(project, form, request, told)
+    readings = []
+    for number, draft in enumerate(gathered.drafts):
+        told("normalise", number, len(gathered.drafts))
+        result = normalise(draft, gathered.names, None, request.accept_proposals)
+        if result.reading:
+            readings.append((result.reading, result.remarks))
+    told("normalise", len(gathered.drafts), len(gathered.drafts))
+    return compare(readings, {c: f.record for c, f in gathered.filed.items() if f.record})
 
 
-def _held(file: Path) -> str | None:
-    return file.read_text(encoding="utf-8") if file.is_file() else None
+class _Gathered:
+    """What files and project say, before either is compared with the other."""
+
+    def __init__(self, project: Project, form: Form, request: Request, told: Told) -> None:
+        self.given: Given = given(request.files, form, request.mapping, told)
+        self.filed: Mapping[str, Filed] = on_file(project)
+        rows = self.given.rows
+        self.entries: list[Entry] = [source_document(row) for row in rows.get(SOURCES, ())]
+        names = _names(project, self.entries)
+        if rows.get(ACTORS):
+            self.entries += [actor(row, names) for row in rows[ACTORS]]
+            names = _names(project, self.entries)
+        self.entries += [submission(row, names) for row in rows.get(SUBMISSIONS, ())]
+        self.names: Known = names
+        drafts = (_sourced(draft, request.source) for draft in self.given.drafts)
+        self.drafts = told_apart(coded(drafts, self.filed, names.things["area"]))
 
 
 def _sourced(draft: Draft, source: str) -> Draft:
     if not source or SOURCE in draft.fields:
         return draft
-    return replace(draft, fields={**draft.fields, SOURCE: Text(source, draft.place)})
+    return replace(draft, fields={**draft.fields, SOURCE: Text(source, draft.at(SOURCE))})
 
 
 def _names(project: Project, entries: Iterable[Entry]) -> Known:
     """What may be named in a project, with the new things that rows describe."""
-    with tempfile.TemporaryDirectory(prefix="saberesgraph-") as folder:
-        files = []
-        for number, entry in enumerate(entries):
-            if entry.triples:
-                files.append(Path(folder, f"{number}.ttl"))
-                files[-1].write_text(turtle.text(entry.triples), encoding="utf-8")
-        return known(graph.load(project, files).store)
+    new = [triple for entry in entries for triple in entry.triples]
+    described = {triple.subject for triple in new}
+    kept = (t for t in read(project.graph_files).triples if t.subject not in described)
+    return known(EmbeddedStore([*kept, *new]))

@@ -10,6 +10,7 @@ from saberesgraph.fiches.columns import (
     HEADING_ROW,
     HELP_ROW,
     KEY_ROW,
+    REMARKS,
     Form,
 )
 from saberesgraph.fiches.draft import Place, Remark
@@ -188,7 +189,8 @@ class Layouts:
         code = next((c for c, match in columns.items() if match.key == CODE), 0)
         third = {c.column: c.text.strip() for c in by_number.get(HELP_ROW, ())}
         helped = not CODE_FORM.fullmatch(third.get(code, ""))  # someone may have deleted the help
-        return target, Layout(columns, FIRST_ROW if helped else HELP_ROW)
+        remarks = frozenset(number for number, key in keys.items() if key == REMARKS)
+        return target, Layout(columns, FIRST_ROW if helped else HELP_ROW, ignored=remarks)
 
     def _tell_missing(self, sheet: Sheet, target: str, layout: Layout) -> None:
         had = {match.key for match in layout.columns.values()} | set(layout.constants)

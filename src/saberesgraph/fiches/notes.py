@@ -70,9 +70,8 @@ class Notes:
         return holds(next(texts, ""), link.printed)
 
     def place(self, name: str) -> Place:
-        """Return where a field was read, or where the fiche begins."""
-        said = self.draft.fields.get(name)
-        return said.place if said else self.draft.place
+        """Return where a field stands, or where the fiche begins."""
+        return self.draft.at(name)
 
     def remark(
         self,

@@ -7,8 +7,10 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
-from saberesgraph.fiches.draft import Draft, Leftover, Place, Remark
+from saberesgraph.fiches.draft import Draft, Leftover, Place, Remark, Text
+from saberesgraph.fiches.grid import Row
 from saberesgraph.fiches.mapping import Mappings
+from saberesgraph.fiches.record import Record
 
 
 class Change(Enum):
@@ -28,23 +30,31 @@ class Step:
         code: of the fiche, or prefixed name of an actor, a source or a submission.
         title: what people call it.
         change: what becomes of it.
-        place: where it was read.
+        origin: as it was read.
         file: that is written, relative to data/.
         turtle: what the file would hold, "" where that cannot be said.
-        remarks: all that a person should know of it, in the order of their places.
-        places: where each field was read, by its key.
-        draft: as read, None for what is no fiche.
+        remarks: all that a person should know of it.
+        reading: the fiche as it was understood, None for what is no fiche or has no code.
     """
 
     code: str
     title: str
     change: Change
-    place: Place
+    origin: Draft | Row
     file: Path
     turtle: str
     remarks: tuple[Remark, ...]
-    places: Mapping[str, Place]
-    draft: Draft | None = None
+    reading: Record | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it was read."""
+        return self.origin.place
+
+    @property
+    def fields(self) -> Mapping[str, Text]:
+        """What each field says."""
+        return self.origin.fields if isinstance(self.origin, Draft) else self.origin.values
 
 
 @dataclass(frozen=True)
@@ -56,14 +66,14 @@ class Plan:
         leftovers: text that no fiche took.
         remarks: on the files as a whole.
         mapping: how sheets without keys were read.
-        before: what each file to be written held when it was compared, None where there was none.
+        before: what each file of data/ held when it was compared, by path relative to data/.
     """
 
     steps: tuple[Step, ...]
     leftovers: tuple[Leftover, ...]
     remarks: tuple[Remark, ...]
     mapping: Mappings
-    before: dict[Path, str | None]
+    before: Mapping[Path, bytes | None]
 
     @cached_property
     def counts(self) -> Counter[Change]:

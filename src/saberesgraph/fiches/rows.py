@@ -1,7 +1,7 @@
 """Reads the sheets of the form, of any version or from elsewhere, as fiches and rows."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -11,6 +11,7 @@ from saberesgraph.fiches.columns import (
     EXAMPLE,
     LESSONS,
     LISTS,
+    OBSERVATIONS,
     PRACTICES,
     READ_ME,
     STAMP,
@@ -27,6 +28,7 @@ from saberesgraph.fiches.draft import (
     Place,
     Remark,
     Text,
+    located,
 )
 from saberesgraph.fiches.files import Sheet, Sheets
 from saberesgraph.fiches.grid import Grid, Row
@@ -36,11 +38,9 @@ from saberesgraph.fiches.mapping import Mappings
 from saberesgraph.language import folded
 
 KIND: Final = "kind"
-_OURS: Final = {folded(name) for name in (READ_ME, EXAMPLE, VOCABULARIES, LISTS)}
+_OURS: Final = {folded(name) for name in (READ_ME, EXAMPLE, VOCABULARIES, LISTS, OBSERVATIONS)}
 _STAMP: Final = re.compile(re.escape(STAMP.partition("/")[0]) + r"/(\d{1,6})")
 _KIND_OF: Final = {"LA": "lesson_learned", "LN": "lesson_not_learned"}
-# of the places of a code that stands more than once
-_SHOWN: Final = 5
 
 
 @dataclass
@@ -121,7 +121,7 @@ class _Reader:
             *(self._draft(row, PRACTICES) for row in self._rows[PRACTICES]),
             *(self._draft(row, LESSONS) for row in self._rows[LESSONS]),
         ]
-        drafts = list(self._backed(list(_without_twins(drafts))))
+        drafts = list(self._backed(drafts))
         rest = {
             name: tuple(rows)
             for name, rows in self._rows.items()
@@ -168,8 +168,9 @@ class _Reader:
         kind = values.pop(KIND, None)
         place = code.place if code else row.place
         name = _mended(code, remarks) if code else ""
-        what = "good_practice" if sheet == PRACTICES else self._kind(kind, name, place, remarks)
-        return Draft(what, name, place, values, remarks=tuple(remarks))
+        where = located(place, KIND, {KIND: kind} if kind else {}, row.columns)
+        what = "good_practice" if sheet == PRACTICES else self._kind(kind, name, where, remarks)
+        return Draft(what, name, place, values, remarks=tuple(remarks), columns=row.columns)
 
     def _kind(self, said: Text | None, code: str, place: Place, remarks: list[Remark]) -> str:
         items = self._form.lists[KIND]
@@ -184,7 +185,7 @@ class _Reader:
         )
         remarks.append(
             Remark(
-                said.place if said else place,
+                place,
                 KIND,
                 f"No dice qué clase de lección es. Escribe una: {listed_es}",
                 f"It does not say what kind of lesson it is. Write one: {listed_en}",
@@ -245,31 +246,6 @@ def _mended(code: Text, remarks: list[Remark]) -> str:
             )
         )
     return mended
-
-
-def _without_twins(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """The fiches, with a remark that rejects those whose code stands more than once."""
-    drafts = list(drafts)
-    places: dict[str, list[Place]] = {}
-    for draft in drafts:
-        if draft.code:
-            places.setdefault(draft.code, []).append(draft.place)
-    for draft in drafts:
-        same = places.get(draft.code, [])
-        if len(same) < 2:
-            yield draft
-            continue
-        others = [str(place) for place in same[: _SHOWN + 1] if place != draft.place]
-        listed = ", ".join(others[:_SHOWN]) + (", …" if len(same) > _SHOWN + 1 else "")
-        remark = Remark(
-            draft.place,
-            CODE,
-            f"El código está también en {listed}: deja uno",
-            f"The code stands also in {listed}: leave one",
-            draft.code,
-            rejects=True,
-        )
-        yield replace(draft, remarks=(*draft.remarks, remark))
 
 
 def _evidence(row: Row) -> Evidence:

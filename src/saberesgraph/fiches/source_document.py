@@ -1,15 +1,14 @@
 """A row of the sheet of sources, as statements."""
 
 import re
-from collections.abc import Mapping
 
-from saberesgraph.fiches.draft import Place, Text
 from saberesgraph.fiches.entry import Entry, Statements, is_address
+from saberesgraph.fiches.grid import Row
 
 
-def source_document(place: Place, values: Mapping[str, Text]) -> Entry:
+def source_document(row: Row) -> Entry:
     """Return what a row states of a document that fiches come from."""
-    said = Statements("source", place, values)
+    said = Statements("source", row)
     if said.begin("sab:SourceDocument"):
         said.literal("publisher", "dcterms:publisher")
         year = said.text("issued")

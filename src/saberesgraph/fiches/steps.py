@@ -43,12 +43,11 @@ def of_fiche(draft: Draft, filed: Filed | None, names: Known, accept_proposals: 
         draft.code,
         title.text if title else draft.code,
         Change.CHANGED if filed else Change.NEW,
-        draft.place,
+        draft,
         filed.file if filed else Path("practices", f"{draft.code}.ttl" if draft.code else _UNNAMED),
         "",
         tuple(remarks),
-        {key: text.place for key, text in draft.fields.items()},
-        draft,
+        result.reading,
     )
     if not result.record:
         step = replace(step, change=Change.REJECTED)
@@ -82,11 +81,10 @@ def of_entries(entries: Iterable[Entry], project: Project) -> Iterator[Step]:
             entry.name,
             entry.title,
             Change.NEW,
-            entry.place,
+            entry.row,
             entry.file,
             "",
             entry.remarks,
-            entry.places,
         )
         if not entry.triples:
             yield replace(step, change=Change.REJECTED)
@@ -104,20 +102,22 @@ def of_entries(entries: Iterable[Entry], project: Project) -> Iterator[Step]:
                 yield weighed(replace(step, change=Change.UNCHANGED))
                 continue
             name = project.name(homes[0])
-            step = _saying(
+            # not checked: the row would stand in for all that the file describes
+            yield _saying(
                 step,
                 f"{name} ya lo describe de otro modo. Cámbialo ahí o usa otro código",
                 f"{name} already describes it otherwise. Change it there or use another code",
             )
-        elif homes:
+            continue
+        if homes:
             same = states[own] == frozenset(entry.triples)
             step = replace(step, change=Change.UNCHANGED if same else Change.CHANGED)
         yield weighed(replace(step, turtle=turtle.text(entry.triples)))
 
 
 def _saying(step: Step, es: str, en: str) -> Step:
-    remark = Remark(step.place, "code", es, en, rejects=True)
-    return replace(step, remarks=(*step.remarks, remark))
+    remark = Remark(step.origin.at("code"), "code", es, en, rejects=True)
+    return weighed(replace(step, remarks=(*step.remarks, remark)))
 
 
 def weighed(step: Step) -> Step:

@@ -1,12 +1,11 @@
 """A row of the sheet of submissions, as statements; contact data stay in the sheet."""
 
-from collections.abc import Mapping
 from typing import Final
 
 import pyoxigraph as ox
 
-from saberesgraph.fiches.draft import Place, Text
 from saberesgraph.fiches.entry import Entry, Statements, is_address
+from saberesgraph.fiches.grid import Row
 from saberesgraph.fiches.items import pieces
 from saberesgraph.fiches.known import Known
 from saberesgraph.fiches.moments import moment
@@ -24,9 +23,9 @@ _LINKS: Final = {
 _EVIDENCE: Final = ("call-criterion", "call-merit")
 
 
-def submission(place: Place, values: Mapping[str, Text], known: Known) -> Entry:
+def submission(row: Row, known: Known) -> Entry:
     """Return what a row states of a practice that an actor offers in a call."""
-    said = Statements("submission", place, values)
+    said = Statements("submission", row)
     if said.begin("sab:Submission"):
         for iri, _, _ in said.named("source", known.things["source"], several=True):
             said.add(said.name, "dcterms:source", shorten(iri))
@@ -37,7 +36,7 @@ def submission(place: Place, values: Mapping[str, Text], known: Known) -> Entry:
                 _linked(said, link, iri, printed, stated)
         said.literal("summary", "sab:summary", "es")
         _moment(said)
-        for key in values:
+        for key in row.values:
             scheme, colon, code = key.partition(":")
             if colon and scheme in _EVIDENCE and said.text(key):
                 _criterion(said, scheme, code, key)

@@ -1,7 +1,9 @@
 """The workbook people fill: the sheets of the form, empty or with rows, and what explains them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import zip_longest
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from saberesgraph.fiches import guide
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Value]
 """What a row holds, by the key of the column."""
+Marked = Mapping[str, Sequence[Collection[str]]]
+"""Keys of the cells of each row that are coloured, by the name of the sheet."""
 
 # rows that have drop-downs, at least
 _OFFERED: Final = 10_000
@@ -34,6 +38,8 @@ _OFFERED: Final = 10_000
 _REQUIRED: Final = "1F3864"
 _OPTIONAL: Final = "44546A"
 _PALE: Final = "EEF2F7"
+_SEEN: Final = "FFE699"
+_SEEN_STYLE: Final = "sg_seen"
 _LINE: Final = 15
 # letters of a proportional font that a width in characters holds, at worst
 _FILLED: Final = 0.95
@@ -53,13 +59,19 @@ def template(form: Form, language: str) -> bytes:
     return filled(form, {}, language)
 
 
-def filled(form: Form, rows: Mapping[str, Sequence[Row]], language: str) -> bytes:
+def filled(
+    form: Form,
+    rows: Mapping[str, Sequence[Row]],
+    language: str,
+    marked: Marked = MappingProxyType({}),
+) -> bytes:
     """Return the workbook of a form with rows.
 
     Args:
         form: its sheets and lists.
         rows: of each sheet, by its name; their keys are those of its columns.
         language: of headings, helps and items.
+        marked: which cells are to be seen at once.
 
     Raises:
         InputError: a text is longer than a cell can be.
@@ -75,7 +87,7 @@ def filled(form: Form, rows: Mapping[str, Sequence[Row]], language: str) -> byte
     writer = _Writer(book, form, language)
     writer.read_me()
     for name, columns in form.sheets.items():
-        writer.data(name, columns, rows.get(name, ()))
+        writer.data(name, columns, rows.get(name, ()), marked.get(name, ()))
     writer.example()
     writer.vocabularies()
     writer.lists()
@@ -100,6 +112,7 @@ def _styles(book: "Workbook") -> None:
         ("sg_text", Font(), None),
         ("sg_strong", Font(bold=True, size=14), None),
         ("sg_help", Font(italic=True, color="333333"), _PALE),
+        (_SEEN_STYLE, Font(), _SEEN),
         ("sg_required", white, _REQUIRED),
         ("sg_optional", white, _OPTIONAL),
     ):
@@ -133,7 +146,13 @@ class _Writer:
             lines.append((None, None, "sg_text"))
         self._write(sheet, ((line[:2], line[2]) for line in lines))
 
-    def data(self, name: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    def data(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        marked: Sequence[Collection[str]],
+    ) -> None:
         sheet = self._sheet(name, [column.width for column in columns])
         sheet.freeze_panes = f"B{FIRST_ROW}"
         sheet.row_dimensions[KEY_ROW].hidden = True
@@ -144,19 +163,13 @@ class _Writer:
             self._validate(sheet, number, column, last)
         language = self._language
         self._write(sheet, [([column.key for column in columns], "sg_text")])
-        self._ended[name] += 1
-        sheet.append(
-            [
-                cell(
-                    sheet,
-                    column.heading[language],
-                    "sg_required" if column.required else "sg_optional",
-                )
-                for column in columns
-            ]
-        )
+        needed = ["sg_required" if column.required else "sg_optional" for column in columns]
+        self._write(sheet, [([column.heading[language] for column in columns], needed)])
         self._write(sheet, [([column.help[language] for column in columns], "sg_help")])
-        self._write(sheet, (([row.get(c.key) for c in columns], "sg_text") for row in rows))
+        for row, seen in zip_longest(rows, marked, fillvalue=()):
+            values = dict(row)
+            styles = [_SEEN_STYLE if column.key in seen else "sg_text" for column in columns]
+            self._write(sheet, [([values.get(column.key) for column in columns], styles)])
 
     def _height(self, sheet: Sheet, values: Sequence[Value]) -> int:
         """Room for the longest wrapped text: not every program makes it when it opens a file."""
@@ -285,14 +298,23 @@ class _Writer:
     def _all(self, words: Iterable[Words]) -> tuple[str, ...]:
         return tuple(self._t(*each) for each in words)
 
-    def _write(self, sheet: Sheet, rows: Iterable[tuple[Sequence[Value], str]]) -> None:
+    def _write(
+        self, sheet: Sheet, rows: Iterable[tuple[Sequence[Value], str | Sequence[str]]]
+    ) -> None:
+        """Append rows, each with one style or a style for each cell."""
         for values, style in rows:
             self._ended[sheet.title] += 1
             height = self._height(sheet, values)
             if height > _LINE:
                 sheet.row_dimensions[self._ended[sheet.title]].height = height
+            styles = [style] * len(values) if isinstance(style, str) else style
             sheet.append(
-                [None if value in {None, ""} else cell(sheet, value, style) for value in values]
+                [
+                    None  # a coloured cell may be empty
+                    if value in {None, ""} and each != _SEEN_STYLE
+                    else cell(sheet, value, each)
+                    for value, each in zip(values, styles, strict=True)
+                ]
             )
 
 

@@ -54,10 +54,10 @@ def workbook(
         by_sheet[columns.EVIDENCES] += rows.evidence(record)
         by_sheet[columns.ANOMALIES] += rows.anomalies(record)
     by_sheet[columns.SUBMISSIONS] = list(submissions)
-    return filled(_widened(form, by_sheet), by_sheet, language)
+    return filled(widened(form, by_sheet), by_sheet, language)
 
 
-def _widened(form: Form, rows: Mapping[str, Iterable[Row]]) -> Form:
+def widened(form: Form, rows: Mapping[str, Iterable[Row]]) -> Form:
     """The form with a column for each key that some row has and its sheet lacks."""
     known = {column.key: column for found in form.sheets.values() for column in found}
     sheets = dict(form.sheets)
@@ -101,10 +101,10 @@ class Rows:
         """
         row: dict[str, Value] = {"code": record.code}
         if record.kind != _PRACTICE:
-            row["kind"] = self._shown("kind", record.kind)
+            row["kind"] = self.shown("kind", record.kind)
         _refuse_languages(record.code, record.labels)
         row |= {_LABELS[language]: label for language, label in record.labels.items()}
-        row[SOURCE] = joined(tuple(self._shown("source", code) for code in record.sources))
+        row[SOURCE] = joined(tuple(self.shown("source", code) for code in record.sources))
         row[SECTION] = record.section
         row |= record.prose
         for key, name in _FIGURES.items():
@@ -118,7 +118,7 @@ class Rows:
         row["keyword"] = joined(record.keywords)
         row[REFERENCES] = joined(record.references)
         for each in record.assessments:
-            row[VERDICT + each.criterion] = self._shown("verdict", each.verdict)
+            row[VERDICT + each.criterion] = self.shown("verdict", each.verdict)
             row[CRITERION + each.criterion] = each.rationale
         return {key: value for key, value in row.items() if value not in {None, ""}}
 
@@ -126,7 +126,7 @@ class Rows:
         """Yield a row for each link, figure and assessment, and one for the keywords."""
 
         def row(link: str, printed: str | None, **more: Value) -> Row:
-            backed = self._shown("link", link)
+            backed = self.shown("link", link)
             return {"code": record.code, "link": backed, "printed": printed, **more}
 
         for link in record.links:
@@ -134,7 +134,7 @@ class Rows:
                 link.link,
                 link.printed,
                 item=self._things.get(link.item, link.item),
-                basis=self._shown("basis", link.basis.lower()),
+                basis=self.shown("basis", link.basis.lower()),
                 field=self._field(link.field),
                 name=link.name,
             )
@@ -148,8 +148,8 @@ class Rows:
             yield row(
                 "assessment",
                 each.printed,
-                item=self._shown("criterion", each.criterion),
-                basis=self._shown("basis", each.basis.lower()),
+                item=self.shown("criterion", each.criterion),
+                basis=self.shown("basis", each.basis.lower()),
             )
 
     def anomalies(self, record: Record) -> Iterator[Row]:
@@ -163,15 +163,16 @@ class Rows:
             yield {
                 "code": record.code,
                 "field": self._field(anomaly.field),
-                "kind": self._shown("anomaly-kind", anomaly.kind),
+                "kind": self.shown("anomaly-kind", anomaly.kind),
                 "printed": anomaly.printed,
                 "resolution-es": anomaly.resolution.get("es"),
                 "resolution-en": anomaly.resolution.get("en"),
-                "absence": self._shown("yes", "yes") if anomaly.absence else None,
+                "absence": self.shown("yes", "yes") if anomaly.absence else None,
                 "name": anomaly.name,
             }
 
-    def _shown(self, kind: str, code: str) -> str:
+    def shown(self, kind: str, code: str) -> str:
+        """Return how a list shows an item, or its code where it has none such."""
         return self._by_code[kind].get(code, code)
 
     def _field(self, prefixed: str) -> str:
