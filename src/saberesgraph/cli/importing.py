@@ -175,7 +175,10 @@ def command(
         else:
             write_into(project, planned)
         count, folder = len(planned.texts), output or project.root / "data"
-        said = (f"{count} archivos escritos en {folder}", f"{count} files written into {folder}")
+        said = (
+            f"Archivos escritos en {folder}: {count}",
+            f"Files written into {folder}: {count}",
+        )
     else:
         said = (
             "No se escribió nada en data/. Para escribir agrega --write, u -o CARPETA",

@@ -95,14 +95,7 @@ def _told(step: Step, findings: Sequence[Finding]) -> Step:
 
 
 def _remark(step: Step, finding: Finding, nodes: Mapping[str, str]) -> Remark:
-    name = local_name(finding.path.replace(":", "/"))
-    criterion = _OF_CRITERION.search(finding.shape)
-    if criterion:
-        key = VERDICT + criterion[1]
-    elif finding.shape.endswith("label-en"):
-        key = LABEL_EN
-    else:
-        key = nodes.get(finding.focus, _KEYS.get(name, name))
+    key = _key(finding, nodes)
     return Remark(
         _evidence(step.origin, finding.focus) or step.origin.at(key),
         key,
@@ -111,3 +104,19 @@ def _remark(step: Step, finding: Finding, nodes: Mapping[str, str]) -> Remark:
         finding.value,
         rejects=finding.severity is Severity.VIOLATION,
     )
+
+
+def _key(finding: Finding, nodes: Mapping[str, str]) -> str:
+    """The key of the field that a finding speaks of."""
+    criterion = _OF_CRITERION.search(finding.shape)
+    if criterion:
+        return VERDICT + criterion[1]
+    if finding.shape.endswith("label-en"):
+        return LABEL_EN
+    # of what is declared absent, the value is the property
+    name = _local(finding.value if finding.path == "sab:absence" else finding.path)
+    return nodes.get(finding.focus, _KEYS.get(name, name))
+
+
+def _local(prefixed: str) -> str:
+    return local_name(prefixed.replace(":", "/"))

@@ -15,6 +15,8 @@ PREFIXES: Final = {
     "lesson_learned": "LA",
     "lesson_not_learned": "LN",
 }
+# numbers that no fiche reaches
+_BEYOND: Final = 10**8
 _CODE: Final = re.compile(r"(?P<prefix>[A-Z]{2})(?P<number>[0-9]{1,9})_(?P<area>[A-Z]+)")
 
 
@@ -61,6 +63,14 @@ def _coded(
         "No traía código: se le da el siguiente libre. Anótalo en tu archivo",
         "It had no code: it gets the next free one. Note it in your file",
     )
+
+
+def free_code(draft: Draft, areas: Things, number: int) -> str:
+    """Return a code that no fiche has, to check one that has none; it is written nowhere."""
+    area = draft.fields.get("area")
+    found = areas.find(area.text) if area else None
+    ending = found.things[0].code if found and found.taken else "X"
+    return f"{PREFIXES.get(draft.kind, 'XX')}{_BEYOND + number}_{ending}"
 
 
 def _with(draft: Draft, code: str, es: str, en: str) -> Draft:

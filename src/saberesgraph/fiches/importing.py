@@ -67,7 +67,7 @@ def plan(project: Project, form: Form, request: Request, told: Told = _silent) -
     for number, draft in enumerate(gathered.drafts):
         told("normalise", number, len(gathered.drafts))
         filed = gathered.filed.get(draft.code)
-        steps.append(of_fiche(draft, filed, gathered.names, request.accept_proposals))
+        steps.append(of_fiche(draft, filed, gathered.names, request.accept_proposals, number))
     told("normalise", len(gathered.drafts), len(gathered.drafts))
     told("check", 0, 1)
     steps = checked(project, steps)

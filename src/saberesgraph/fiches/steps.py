@@ -9,6 +9,7 @@ from typing import Final
 from saberesgraph import turtle
 from saberesgraph.errors import InputError
 from saberesgraph.fiches import file, rdf
+from saberesgraph.fiches.codes import free_code
 from saberesgraph.fiches.draft import LABEL_ES, Draft, Remark
 from saberesgraph.fiches.entry import Entry
 from saberesgraph.fiches.known import Known
@@ -23,7 +24,9 @@ from saberesgraph.turtle import NO_COMMENTS
 _UNNAMED: Final = "sin-codigo.ttl"
 
 
-def of_fiche(draft: Draft, filed: Filed | None, names: Known, accept_proposals: bool) -> Step:
+def of_fiche(
+    draft: Draft, filed: Filed | None, names: Known, accept_proposals: bool, number: int = 0
+) -> Step:
     """Return what becomes of a fiche.
 
     Args:
@@ -31,11 +34,16 @@ def of_fiche(draft: Draft, filed: Filed | None, names: Known, accept_proposals: 
         filed: the fiche of its code on record, None if there is none.
         names: what may be named.
         accept_proposals: whether what is proposed is taken.
+        number: among those that were read, to tell apart those without a code.
     """
     result = normalise(
         draft, names, filed.record if filed else None, accept_proposals=accept_proposals
     )
-    remarks = [*result.remarks]
+    reading, remarks = result.reading, [*result.remarks]
+    if not reading:  # under a code of ours the rest can be told all the same
+        stand_in = replace(draft, code=free_code(draft, names.things["area"], number), remarks=())
+        other = normalise(stand_in, names, accept_proposals=accept_proposals)
+        reading, remarks = other.reading, [*remarks, *other.remarks]
     if filed and filed.lost:
         remarks.append(_lost(draft, filed.lost))
     title = draft.fields.get(LABEL_ES)
@@ -51,12 +59,12 @@ def of_fiche(draft: Draft, filed: Filed | None, names: Known, accept_proposals: 
     )
     if not result.record:
         step = replace(step, change=Change.REJECTED)
-    if not result.reading:
+    if not reading:
         return step
-    if filed and frozenset(rdf.triples(result.reading)) == filed.triples:
+    if filed and frozenset(rdf.triples(reading)) == filed.triples:
         return weighed(replace(step, change=Change.UNCHANGED))
     comments = filed.comments if filed else NO_COMMENTS
-    return weighed(replace(step, turtle=file.text(result.reading, comments)))
+    return weighed(replace(step, turtle=file.text(reading, comments)))
 
 
 def _lost(draft: Draft, lost: InputError) -> Remark:

@@ -1,0 +1,291 @@
+"""Importing, end to end: what is told, what is written, and that nothing else ever is."""
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from copies import copied
+from saberesgraph import cli, writing
+from saberesgraph.errors import OutputError
+from saberesgraph.fiches import columns
+from saberesgraph.fiches.columns import (
+    ACTORS,
+    FIRST_ROW,
+    LESSONS,
+    OBSERVATIONS,
+    PRACTICES,
+    REMARKS,
+    SOURCES,
+    SUBMISSIONS,
+    Form,
+    form,
+)
+from saberesgraph.fiches.executing import write_into
+from saberesgraph.fiches.importing import Request, plan
+from saberesgraph.fiches.on_file import on_file
+from saberesgraph.fiches.plan import Change, Plan
+from saberesgraph.fiches.record import Record
+from saberesgraph.fiches.template import filled
+from saberesgraph.fiches.workbook import workbook
+from saberesgraph.project import Project
+from saberesgraph.reading import read
+from strangers import document_parts, package, paragraph, relations, workbook_parts
+from strangers import rows as sheet_rows
+
+Cells = Mapping[str, str | int | None]
+HAND: Cells = {
+    "code": "BP1_GN",
+    "label-es": "Mesas con tejedoras",
+    "label-en": "Tables with weavers",
+    "source": "cuaderno-2026",
+    "section": "1.1",
+    "area": "General",
+    "finding": "Las tejedoras piden reunirse cerca.",
+    "context": "En la feria no hay un lugar propio.",
+    "advice": "Empieza con pocas personas.",
+    "causeEffect": "Si se reúnen, venden juntas.",
+    "contribution": "Nació una tienda común.",
+    "beneficiaries": "Las tejedoras y sus familias.",
+    "effectiveness": "Se mide por las ventas.",
+    "goals": "Que vivan de su oficio.",
+    "assistedPopulation": 120,
+    "territory": "Quito; 0401",
+    "assistance": "Provisión de kits",
+    "actor": "OIM; Red de Tejedoras",
+    "budgetUSD": "1.500 USD",
+    "replicator": "Socios Implementadores",
+    "replication": "La pueden repetir los Socios Implementadores.",
+    "institutionalLinks": "Es parte del plan anual.",
+    "principle": "a; Derechos humanos",
+    "objective": "7; 15",
+    "differentiatingFactors": "Lo deciden ellas.",
+    "sustainability": "Alta",
+    "sustainabilityRationale": "La tienda paga el arriendo.",
+    "keyword": "tejido; ferias",
+}
+ACTOR: Cells = {
+    "code": "red-de-tejedoras",
+    "actorKind": "Organización",
+    "label-es": "Red de Tejedoras",
+    "label-en": "Weavers' Network",
+    "classification": "Sociedad civil",
+    "source": "cuaderno-2026",
+}
+SOURCE: Cells = {
+    "code": "cuaderno-2026",
+    "label-es": "Cuaderno de campo",
+    "label-en": "Field notebook",
+    "publisher": "Red de Tejedoras",
+    "issued": 2026,
+}
+SUBMISSION: Cells = {
+    "code": "tejer-2024",
+    "call": "Convocatoria 2024 de Intercooperación",
+    "label-es": "Tejer en común",
+    "label-en": "Weaving together",
+    "applicant": "Red de Tejedoras",
+    "applicantKind": "civil-society",
+    "territory": "Quito; Tulcán (0401)",
+    "axis": "gender-equality",
+    "objective": "7",
+    "contact": "nadie@example.org, 099 000 0000",
+    "source": "cuaderno-2026",
+    "summary": "Mesas donde las tejedoras deciden.",
+    "call-criterion:innovation": "No había otra en la feria.",
+    "call-merit:beneficiary-ownership": "La dirigen ellas.",
+    "submittedAt": "17/11/2024 22:30",
+    "references": "https://example.org/tejer",
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """How an import ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def run(*arguments: object) -> Done:
+    """Import with the command line, in this process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        code = cli.run(["import", *map(str, arguments)])
+    texts = []
+    for stream in (out, err):
+        stream.seek(0)
+        texts.append(stream.read())
+    assert code != 3, texts
+    assert "Traceback" not in texts[1]
+    return Done(code, *texts)
+
+
+def tree(folder: Path) -> dict[str, tuple[str, int]]:
+    """Hash and time of all files below a folder."""
+    return {
+        file.relative_to(folder).as_posix(): (
+            hashlib.sha256(file.read_bytes()).hexdigest(),
+            file.stat().st_mtime_ns,
+        )
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def saved(path: Path, made: Form, sheets: Mapping[str, list[Cells]]) -> Path:
+    path.write_bytes(filled(made, {name: list(rows) for name, rows in sheets.items()}, "es"))
+    return path
+
+
+def cell(made: Form, sheet: str, key: str, row: int = FIRST_ROW) -> str:
+    """The name of the cell of a field."""
+    number = [column.key for column in made.sheets[sheet]].index(key) + 1
+    return f"{sheet}!{openpyxl.utils.get_column_letter(number)}{row}"
+
+
+def cells(path: Path, sheet: str) -> list[dict[str, Any]]:
+    """The cells of each row of data of a workbook, by key."""
+    rows = list(openpyxl.load_workbook(path)[sheet].iter_rows())
+    keys = [each.value for each in rows[0]]
+    return [dict(zip(keys, row, strict=True)) for row in rows[FIRST_ROW - 1 :]]
+
+
+@pytest.fixture(scope="module")
+def made(project: Project) -> Form:
+    return form(project)
+
+
+@pytest.fixture(scope="module")
+def records(project: Project) -> dict[str, Record]:
+    found = {code: filed.record for code, filed in on_file(project).items()}
+    return {code: record for code, record in found.items() if record}
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project without fiches, which no test may change."""
+    return copied(tmp_path_factory.mktemp("empty"), "none")
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory, made: Form, records: dict[str, Record]) -> Path:
+    """A workbook of two fiches."""
+    path = tmp_path_factory.mktemp("few") / "fichas.xlsx"
+    path.write_bytes(workbook(made, [records["BP1_AH"], records["LA1_AF"]], "es"))
+    return path
+
+
+@pytest.fixture(scope="module")
+def planned(empty: Project, made: Form, few: Path) -> Plan:
+    before = tree(empty.root)
+    found = plan(empty, made, Request([few]))
+    assert tree(empty.root) == before
+    return found
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, empty: Project) -> Project:
+    """A project without fiches, to be written into."""
+    return Project(Path(shutil.copytree(empty.root, tmp_path / "project")))
+
+
+@pytest.fixture(scope="module")
+def whole(
+    empty: Project, made: Form, records: dict[str, Record], tmp_path_factory: pytest.TempPathFactory
+) -> Project:
+    """A project whose fiches were all imported from a workbook."""
+    folder = tmp_path_factory.mktemp("whole")
+    copy = Project(Path(shutil.copytree(empty.root, folder / "project")))
+    path = folder / "fichas.xlsx"
+    path.write_bytes(workbook(made, records.values(), "es"))
+    before = tree(path.parent)[path.name]
+    done = run(path, "--root", copy.root, "--write")
+    assert done.code == 0
+    assert done.out.startswith("34 nuevas, 0 cambiadas, 0 sin cambios, 0 rechazadas.")
+    assert tree(path.parent)[path.name] == before
+    return copy
+
+
+def test_all_fiches_come_back(project: Project, whole: Project) -> None:
+    assert set(read(whole.graph_files).triples) == set(read(project.graph_files).triples)
+
+
+def test_one_cell_changes_one_file(
+    whole: Project, made: Form, records: dict[str, Record], tmp_path: Path
+) -> None:
+    path = tmp_path / "fichas.xlsx"
+    changed = replace(records["BP4_PC"], section="9.9")
+    path.write_bytes(workbook(made, [records["BP1_AH"], changed, records["LN1_GN"]], "es"))
+    data = whole.root / "data"
+    before = tree(data)
+    done = run(path, "--root", whole.root, "--write")
+    assert done.out.startswith("0 nuevas, 1 cambiada, 2 sin cambios, 0 rechazadas.")
+    after = tree(data)
+    assert [name for name in after if after[name] != before[name]] == ["practices/BP4_PC.ttl"]
+    assert 'sab:section "9.9"' in (data / "practices/BP4_PC.ttl").read_text(encoding="utf-8")
+    assert run(path, "--root", whole.root, "--write", "--lang", "en") == Done(
+        0,
+        "0 new, 0 changed, 3 unchanged, 0 rejected.\n",
+        f"Reading\nInterpreting\nChecking\nFiles written into {data}: 0.\n",
+    )
+    assert tree(data) == after
+
+
+def wrong(**changes: str | int | None) -> Cells:
+    return {key: value for key, value in {**HAND, **changes}.items() if value is not None}
+
+
+def test_a_row_filled_by_hand_becomes_a_file(fresh: Project, made: Form, tmp_path: Path) -> None:
+    path = saved(
+        tmp_path / "mesa.xlsx",
+        made,
+        {
+            PRACTICES: [wrong(code=None)],
+            ACTORS: [ACTOR],
+            SOURCES: [SOURCE],
+            SUBMISSIONS: [SUBMISSION],
+        },
+    )
+    review = tmp_path / "revision.xlsx"
+    done = run(path, "--root", fresh.root, "--write", "--review", review)
+    assert done.code == 0, done.out
+    data = fresh.root / "data"
+    names = ("sources/cuaderno-2026", "actors/red-de-tejedoras", "practices/BP1_GN",
+             "exchange/submissions/tejer-2024")  # fmt: skip
+    assert all((data / f"{name}.ttl").is_file() for name in names)
+    fiche = (data / "practices/BP1_GN.ttl").read_text(encoding="utf-8")
+    assert "sab:territory territory:1701 , territory:0401" in fiche
+    assert 'sab:budgetUSD 1500.0 ; sab:budgetPrinted "1.500 USD"' in fiche
+    for said in (
+        'sab:item territory:1701 ;\n    sab:basis sab:Stated ; sab:asPrinted "Quito"',
+        "sab:item actor:red-de-tejedoras ;\n    sab:basis sab:Stated ; "
+        'sab:asPrinted "Red de Tejedoras"',
+        'sab:item territory:0401 ;\n    sab:basis sab:Normalised ; sab:asPrinted "0401"',
+    ):
+        assert said in fiche
+    assert cli.run(["fmt", "--check", *(str(data / f"{name}.ttl") for name in names)]) == 0
+    # whom to ask stays between the person and the Committee
+    said = [file.read_bytes() for file in data.rglob("*") if file.is_file()]
+    assert not any(b"nadie" in each for each in (*said, done.out.encode(), done.err.encode()))
+    assert cells(review, SUBMISSIONS)[0]["contact"].value == SUBMISSION["contact"]
+    assert cells(review, PRACTICES)[0]["code"].value == "BP1_GN"
+    again = run(review, "--root", fresh.root, "--write")
+    assert again.out.startswith("0 nuevas, 0 cambiadas, 4 sin cambios, 0 rechazadas.")
+    again = run(path, "--root", fresh.root)  # the title tells which fiche it is
+    assert again.out.startswith("0 nuevas, 0 cambiadas, 4 sin cambios, 0 rechazadas.")
