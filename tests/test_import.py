@@ -289,3 +289,75 @@ def test_a_row_filled_by_hand_becomes_a_file(fresh: Project, made: Form, tmp_pat
     assert again.out.startswith("0 nuevas, 0 cambiadas, 4 sin cambios, 0 rechazadas.")
     again = run(path, "--root", fresh.root)  # the title tells which fiche it is
     assert again.out.startswith("0 nuevas, 0 cambiadas, 4 sin cambios, 0 rechazadas.")
+
+
+def told(done: Done) -> list[tuple[str, str]]:
+    """Cell and message of all that rejects, without the names of files."""
+    remarks = [r for step in done.json["steps"] for r in step["remarks"]] + done.json["remarks"]
+    return [(r["place"].rpartition(":")[2], r["message"]["es"]) for r in remarks if r["rejects"]]
+
+
+@pytest.fixture(scope="module")
+def mistakes(tmp_path_factory: pytest.TempPathFactory, made: Form) -> Path:
+    """A workbook with a good row, and rows in which much is wrong."""
+    return saved(
+        tmp_path_factory.mktemp("mistakes") / "errores.xlsx",
+        made,
+        {
+            PRACTICES: [
+                wrong(),
+                wrong(code="BP2_GN", **{"label-es": "=HYPERLINK(1)", "label-en": "=A"}, territory="Quio; 0401",
+                      assistedPopulation="muchas", advice=None, source=None),
+                wrong(code=None, **{"label-es": "Sin código", "label-en": "No code"}, area="Tejido", finding=None),
+                wrong(code="BP3_GN", **{"label-es": "Uno", "label-en": "One"}),
+                wrong(code="BP3_GN", **{"label-es": "Dos", "label-en": "One"}),
+            ],
+            LESSONS: [{"code": "LA1_GN", "kind": "Lección aprendida", "area": "General"}],
+            ACTORS: [
+                ACTOR,
+                {**ACTOR, "code": "Red Dos", "label-es": "Dos"},
+                {**ACTOR, "code": "oim", "label-es": "Tres"},
+            ],
+            SOURCES: [SOURCE, {**SOURCE, "code": "otra", "issued": "hace poco", "url": "www.x"}],
+            SUBMISSIONS: [
+                {**SUBMISSION, "call": "Convocatoria 1999", "submittedAt": "31/02/2024 10:00",
+                 "axis": None, "applicant": "Nadie", "summary": None, "references": "x"},
+            ],
+        },
+    )  # fmt: skip
+
+
+def test_everything_wrong_is_told_at_once_in_its_cell(
+    fresh: Project, made: Form, mistakes: Path, tmp_path: Path
+) -> None:
+    before, given = tree(fresh.root), tree(mistakes.parent)
+    review = tmp_path / "revision.xlsx"
+    done = run(mistakes, "--root", fresh.root, "--write", "--review", review, "-f", "json")
+    assert done.code == 1
+    assert done.err.endswith("No se escribió nada en data/: corrige lo rechazado.\n")
+    assert (tree(fresh.root), tree(mistakes.parent)) == (before, given)
+    assert done.json["counts"] == {"new": 3, "changed": 0, "unchanged": 0, "rejected": 9}
+    found = dict.fromkeys(where for where, _ in told(done))
+
+    def at(sheet: str, row: int, *keys: str) -> set[str]:
+        return {cell(made, sheet, key, row) for key in keys}
+
+    assert {each for each in found if each.startswith(PRACTICES)} == {
+        *at(PRACTICES, 5, "territory", "assistedPopulation", "advice", "source"),
+        *at(PRACTICES, 6, "code", "area", "finding"),
+        *at(PRACTICES, 7, "code", "label-en"),
+        *at(PRACTICES, 8, "code", "label-en"),
+    }
+    lesson = [c.key for c in made.sheets[LESSONS] if c.required and c.list != "verdict"]
+    assert {each for each in found if each.startswith(LESSONS)} == at(
+        LESSONS, 4, *{*lesson, "verdict:important"} - {"code", "kind", "area"}
+    )
+    assert {each for each in found if each.startswith((ACTORS, SOURCES, SUBMISSIONS))} == {
+        *at(ACTORS, 5, "code"),
+        *at(ACTORS, 6, "code"),
+        *at(SOURCES, 5, "issued", "url"),
+        *at(SUBMISSIONS, 4, "call", "submittedAt", "applicant", "references"),
+    }
+    # the same words as everywhere
+    shape = "Falta el campo «consejos de aplicación»."
+    assert dict(told(done))[cell(made, PRACTICES, "advice", 5)].startswith(shape)

@@ -96,6 +96,9 @@ def _told(step: Step, findings: Sequence[Finding]) -> Step:
 
 def _remark(step: Step, finding: Finding, nodes: Mapping[str, str]) -> Remark:
     key = _key(finding, nodes)
+    english = step.fields.get(LABEL_EN)
+    if key == LABEL_ES and english and english.text == finding.value:
+        key = LABEL_EN
     return Remark(
         _evidence(step.origin, finding.focus) or step.origin.at(key),
         key,

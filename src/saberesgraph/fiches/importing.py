@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from saberesgraph.fiches.actor import actor
 from saberesgraph.fiches.checking import checked
 from saberesgraph.fiches.codes import coded
@@ -22,6 +24,7 @@ from saberesgraph.fiches.source_document import source_document
 from saberesgraph.fiches.steps import of_entries, of_fiche
 from saberesgraph.fiches.submission import submission
 from saberesgraph.fiches.twins import told_apart
+from saberesgraph.namespaces import expand
 from saberesgraph.project import Project
 from saberesgraph.reading import read
 from saberesgraph.store.embedded import EmbeddedStore
@@ -128,7 +131,13 @@ def _sourced(draft: Draft, source: str) -> Draft:
 
 def _names(project: Project, entries: Iterable[Entry]) -> Known:
     """What may be named in a project, with the new things that rows describe."""
-    new = [triple for entry in entries for triple in entry.triples]
+    said = read(project.graph_files)
+    new: list[ox.Triple] = []
+    for entry in entries:
+        homes = said.homes.get(expand(entry.name), ())
+        # what another file describes already keeps the names that it has there
+        if not homes or homes[0] == project.root / "data" / entry.file:
+            new += entry.triples
     described = {triple.subject for triple in new}
-    kept = (t for t in read(project.graph_files).triples if t.subject not in described)
+    kept = (triple for triple in said.triples if triple.subject not in described)
     return known(EmbeddedStore([*kept, *new]))

@@ -40,10 +40,10 @@ def of_fiche(
         draft, names, filed.record if filed else None, accept_proposals=accept_proposals
     )
     reading, remarks = result.reading, [*result.remarks]
-    if not reading:  # under a code of ours the rest can be told all the same
+    if not reading or _twin(draft):  # under a code of ours the rest can be told all the same
         stand_in = replace(draft, code=free_code(draft, names.things["area"], number), remarks=())
         other = normalise(stand_in, names, accept_proposals=accept_proposals)
-        reading, remarks = other.reading, [*remarks, *other.remarks]
+        reading, remarks = other.reading, [*dict.fromkeys((*remarks, *other.remarks))]
     if filed and filed.lost:
         remarks.append(_lost(draft, filed.lost))
     title = draft.fields.get(LABEL_ES)
@@ -65,6 +65,11 @@ def of_fiche(
         return weighed(replace(step, change=Change.UNCHANGED))
     comments = filed.comments if filed else NO_COMMENTS
     return weighed(replace(step, turtle=file.text(reading, comments)))
+
+
+def _twin(draft: Draft) -> bool:
+    """Whether another fiche bears its code."""
+    return any(remark.field == "code" and remark.rejects for remark in draft.remarks)
 
 
 def _lost(draft: Draft, lost: InputError) -> Remark:
