@@ -308,9 +308,9 @@ def mistakes(tmp_path_factory: pytest.TempPathFactory, made: Form) -> Path:
                 wrong(),
                 wrong(code="BP2_GN", **{"label-es": "=HYPERLINK(1)", "label-en": "=A"}, territory="Quio; 0401",
                       assistedPopulation="muchas", advice=None, source=None),
-                wrong(code=None, **{"label-es": "Sin código", "label-en": "No code"}, area="Tejido", finding=None),
-                wrong(code="BP3_GN", **{"label-es": "Uno", "label-en": "One"}),
-                wrong(code="BP3_GN", **{"label-es": "Dos", "label-en": "One"}),
+                wrong(code=None, **{"label-es": "Sin código", "label-en": "No code"}, area="Tejido", assistedPopulation=131, finding=None),
+                wrong(code="BP3_GN", **{"label-es": "Uno", "label-en": "1"}, assistedPopulation=132),
+                wrong(code="BP3_GN", **{"label-es": "Dos", "label-en": "1"}, assistedPopulation=133),
             ],
             LESSONS: [{"code": "LA1_GN", "kind": "Lección aprendida", "area": "General"}],
             ACTORS: [
@@ -361,3 +361,31 @@ def test_everything_wrong_is_told_at_once_in_its_cell(
     # the same words as everywhere
     shape = "Falta el campo «consejos de aplicación»."
     assert dict(told(done))[cell(made, PRACTICES, "advice", 5)].startswith(shape)
+    # the copy holds every row, says at each what is wrong, and shows the cells
+    rows = cells(review, PRACTICES)
+    assert [row["code"].value for row in rows] == ["BP1_GN", "BP2_GN", None, "BP3_GN", "BP3_GN"]
+    assert rows[0][REMARKS].value is None
+    assert rows[1][REMARKS].value.startswith("Población asistida: no se lee como un número")
+    assert "Quio" in rows[1]["territory"].value
+    seen = {key for key, each in rows[1].items() if each.fill.fgColor.rgb == "00FFE699"}
+    assert seen == {"territory", "assistedPopulation", "advice", "source", REMARKS}
+    assert rows[1]["label-es"].data_type == "s"
+    assert rows[1]["label-es"].quotePrefix
+    assert [bool(row[REMARKS].value) for row in cells(review, ACTORS)] == [False, True, True]
+    assert [bool(row[REMARKS].value) for row in cells(review, SUBMISSIONS)] == [True]
+    again = run(review, "--root", fresh.root, "-f", "json")
+    assert told(again) == [
+        (where, message.replace(str(mistakes), str(review))) for where, message in told(done)
+    ]
+
+    # corrected, it is taken
+    book = openpyxl.load_workbook(review)
+    good = {"territory": "Quito", "assistedPopulation": 77, "advice": "Escucha.",
+            "source": "cuaderno-2026"}  # fmt: skip
+    for key, value in good.items():
+        book[PRACTICES][cell(made, PRACTICES, key, 5).partition("!")[2]] = value
+    for sheet, first in ((PRACTICES, 6), (LESSONS, 4), (ACTORS, 5), (SOURCES, 5), (SUBMISSIONS, 4)):
+        book[sheet].delete_rows(first, 9)
+    book.save(review)
+    assert run(review, "--root", fresh.root, "--write").code == 0
+    assert '"=HYPERLINK(1)"@es' in (fresh.root / "data/practices/BP2_GN.ttl").read_text("utf-8")
