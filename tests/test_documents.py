@@ -1,10 +1,7 @@
 """Fiche documents are read whole: in any disorder, with slips, with pages that lack."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-
-import pytest
+from collections.abc import Iterable, Sequence
 
 from printed_fiches import BITACORA, COMEDORES, GUIAS, Fields, page, printed
 from saberesgraph.fiches.documents import codes, headings, items, read

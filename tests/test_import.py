@@ -6,9 +6,10 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,14 @@ import openpyxl
 import pytest
 
 from copies import copied
+from printed_fiches import COMEDORES, page, printed
 from saberesgraph import cli, writing
 from saberesgraph.errors import OutputError
-from saberesgraph.fiches import columns
+from saberesgraph.fiches import import_report
 from saberesgraph.fiches.columns import (
     ACTORS,
     FIRST_ROW,
     LESSONS,
-    OBSERVATIONS,
     PRACTICES,
     REMARKS,
     SOURCES,
@@ -31,17 +32,19 @@ from saberesgraph.fiches.columns import (
     Form,
     form,
 )
-from saberesgraph.fiches.executing import write_into
+from saberesgraph.fiches.draft import Draft
+from saberesgraph.fiches.executing import write_apart, write_into
+from saberesgraph.fiches.given import given
 from saberesgraph.fiches.importing import Request, plan
 from saberesgraph.fiches.on_file import on_file
-from saberesgraph.fiches.plan import Change, Plan
-from saberesgraph.fiches.record import Record
+from saberesgraph.fiches.plan import Plan
+from saberesgraph.fiches.record import Figure, Record
 from saberesgraph.fiches.template import filled
 from saberesgraph.fiches.workbook import workbook
 from saberesgraph.project import Project
 from saberesgraph.reading import read
-from strangers import document_parts, package, paragraph, relations, workbook_parts
-from strangers import rows as sheet_rows
+from strangers import opendocument_parts
+from strangers import saved as stranger
 
 Cells = Mapping[str, str | int | None]
 HAND: Cells = {
@@ -162,7 +165,7 @@ def cell(made: Form, sheet: str, key: str, row: int = FIRST_ROW) -> str:
 def cells(path: Path, sheet: str) -> list[dict[str, Any]]:
     """The cells of each row of data of a workbook, by key."""
     rows = list(openpyxl.load_workbook(path)[sheet].iter_rows())
-    keys = [each.value for each in rows[0]]
+    keys = [str(each.value) for each in rows[0]]
     return [dict(zip(keys, row, strict=True)) for row in rows[FIRST_ROW - 1 :]]
 
 
@@ -251,6 +254,10 @@ def wrong(**changes: str | int | None) -> Cells:
     return {key: value for key, value in {**HAND, **changes}.items() if value is not None}
 
 
+def titles(es: str, en: str) -> dict[str, str]:
+    return {"label-es": es, "label-en": en}
+
+
 def test_a_row_filled_by_hand_becomes_a_file(fresh: Project, made: Form, tmp_path: Path) -> None:
     path = saved(
         tmp_path / "mesa.xlsx",
@@ -281,8 +288,8 @@ def test_a_row_filled_by_hand_becomes_a_file(fresh: Project, made: Form, tmp_pat
         assert said in fiche
     assert cli.run(["fmt", "--check", *(str(data / f"{name}.ttl") for name in names)]) == 0
     # whom to ask stays between the person and the Committee
-    said = [file.read_bytes() for file in data.rglob("*") if file.is_file()]
-    assert not any(b"nadie" in each for each in (*said, done.out.encode(), done.err.encode()))
+    files = [file.read_bytes() for file in data.rglob("*") if file.is_file()]
+    assert not any(b"nadie" in each for each in (*files, done.out.encode(), done.err.encode()))
     assert cells(review, SUBMISSIONS)[0]["contact"].value == SUBMISSION["contact"]
     assert cells(review, PRACTICES)[0]["code"].value == "BP1_GN"
     again = run(review, "--root", fresh.root, "--write")
@@ -306,11 +313,12 @@ def mistakes(tmp_path_factory: pytest.TempPathFactory, made: Form) -> Path:
         {
             PRACTICES: [
                 wrong(),
-                wrong(code="BP2_GN", **{"label-es": "=HYPERLINK(1)", "label-en": "=A"}, territory="Quio; 0401",
-                      assistedPopulation="muchas", advice=None, source=None),
-                wrong(code=None, **{"label-es": "Sin código", "label-en": "No code"}, area="Tejido", assistedPopulation=131, finding=None),
-                wrong(code="BP3_GN", **{"label-es": "Uno", "label-en": "1"}, assistedPopulation=132),
-                wrong(code="BP3_GN", **{"label-es": "Dos", "label-en": "1"}, assistedPopulation=133),
+                wrong(code="BP2_GN", territory="Quio; 0401", assistedPopulation="muchas",
+                      advice=None, source=None, **titles("=HYPERLINK(1)", "=A")),
+                wrong(code=None, area="Tejido", assistedPopulation=131, finding=None,
+                      **titles("Sin código", "No code")),
+                wrong(code="BP3_GN", assistedPopulation=132, **titles("Uno", "1")),
+                wrong(code="BP3_GN", assistedPopulation=133, **titles("Dos", "1")),
             ],
             LESSONS: [{"code": "LA1_GN", "kind": "Lección aprendida", "area": "General"}],
             ACTORS: [
@@ -380,7 +388,7 @@ def test_everything_wrong_is_told_at_once_in_its_cell(
 
     # corrected, it is taken
     book = openpyxl.load_workbook(review)
-    good = {"territory": "Quito", "assistedPopulation": 77, "advice": "Escucha.",
+    good: Cells = {"territory": "Quito", "assistedPopulation": 77, "advice": "Escucha.",
             "source": "cuaderno-2026"}  # fmt: skip
     for key, value in good.items():
         book[PRACTICES][cell(made, PRACTICES, key, 5).partition("!")[2]] = value
@@ -389,3 +397,228 @@ def test_everything_wrong_is_told_at_once_in_its_cell(
     book.save(review)
     assert run(review, "--root", fresh.root, "--write").code == 0
     assert '"=HYPERLINK(1)"@es' in (fresh.root / "data/practices/BP2_GN.ttl").read_text("utf-8")
+
+
+def test_a_document_is_completed_in_its_review_copy(
+    fresh: Project, made: Form, tmp_path: Path
+) -> None:
+    fiche = {
+        **COMEDORES,
+        "actor": "OIM, Socios Implementadores",
+        "assistance": "Kits de aseo",
+        "territory": "Quito y Tulcán.",
+        "replication": "Socios Implementadores con un camión cocina.",
+    }
+    path = tmp_path / "comedores.txt"
+    lines = [*page(printed("BP1_AH", fiche), "head", "keyword"), "", "Hoja suelta 7"]
+    path.write_text("\n".join(lines), "utf-8")
+    review = tmp_path / "revision.xlsx"
+    arguments = ("--root", fresh.root, "--source", "catalogue-2021", "--write", "-f", "json")
+    done = run(path, *arguments, "--review", review)
+    assert (done.code, done.json["counts"]["rejected"]) == (1, 1)
+    (step,) = done.json["steps"]
+    assert step["fields"]["territory"].startswith(f"{path}:")
+    (row,) = cells(review, PRACTICES)
+    assert row["territory"].value == "Quito (1701); Tulcán (0401)"
+    assert row["assistance"].value == "Kits de aseo"
+    assert "Kits de aseo" not in str(cells(review, "Evidencia"))
+    assert row["label-en"].fill.fgColor.rgb == "00FFE699"
+    said = {(r["field"], r["read"]) for r in step["remarks"] if r["rejects"]}
+    assert said == {("label-en", ""), ("section", ""), ("assistance", "Kits de aseo")}
+
+    book = openpyxl.load_workbook(review)
+    for key, value in (("label-en", "Kitchens"), ("section", "3.1"), ("assistance", "kits")):
+        book[PRACTICES][cell(made, PRACTICES, key).partition("!")[2]] = value
+    book.save(review)
+    done = run(review, *arguments)
+    assert done.code == 0, done.out
+    graph = (fresh.root / "data/practices/BP1_AH.ttl").read_text("utf-8")
+    assert 'sab:assistedPopulation 4350 ; sab:populationPrinted "4,350"' in graph
+    assert 'sab:asPrinted "Tulcán."' in graph
+
+
+def web_form(tmp_path: Path) -> Path:
+    rows = [
+        ["Marca temporal", "Nombre de la práctica", "¿En qué territorio?", "Población asistida",
+         "Correo de contacto"],
+        ["2026/03/01 3:45:12 p. m. GMT-5", "Ollas comunes", "Quito", "1,200", "x@example.org"],
+    ]  # fmt: skip
+    path = tmp_path / "respuestas.csv"
+    path.write_text("\n".join(",".join(f'"{each}"' for each in row) for row in rows), "utf-8")
+    return path
+
+
+def test_a_web_form_needs_a_person_to_say_what_its_columns_are(
+    empty: Project, tmp_path: Path
+) -> None:
+    before = tree(empty.root)
+    path, mapping = web_form(tmp_path), tmp_path / "columnas.toml"
+    arguments = (path, "--mapping", mapping, "--root", empty.root, "-f", "json", "--write")
+    done = run(*arguments)
+    assert done.code == 1
+    assert "columnas.toml: qué columna es cada una." in done.err
+    doubt = [r for r in done.json["remarks"] if r["rejects"]]
+    assert [r["message"]["es"][:36] for r in doubt] == ["No es seguro qué es cada columna. Im"]
+    written = mapping.read_text("utf-8")
+    assert '"Población asistida" = "assistedPopulation"\n' in written
+    corrected = written.replace('form = "Actores"', 'form = "Prácticas"')
+    mapping.write_text(
+        "\n".join(
+            '"Nombre de la práctica" = "label-es"' if "Nombre" in line
+            else '"¿En qué territorio?" = "territory"' if "territorio" in line
+            else line
+            for line in corrected.splitlines()
+        ),
+        "utf-8",
+    )  # fmt: skip
+    done = run(*arguments)
+    assert not [r for r in done.json["remarks"] if r["rejects"]]
+    assert "qué columna es cada una" not in done.err
+    (step,) = done.json["steps"]
+    assert step["title"] == "Ollas comunes"
+    assert step["fields"]["territory"] == f"{path}:respuestas!C2"
+    assert tree(empty.root) == before
+
+
+def test_tables_of_any_kind_say_the_same(made: Form, tmp_path: Path) -> None:
+    headings = [column.heading["es"] for column in made.sheets[PRACTICES]]
+    values = [str(HAND.get(column.key, "")) for column in made.sheets[PRACTICES]]
+    found: list[Draft] = []
+    for separator, encoding in ((",", "utf-8"), (";", "utf-8-sig"), (";", "latin-1")):
+        lines = [separator.join(f'"{each}"' for each in row) for row in (headings, values)]
+        path = tmp_path / f"{len(found)}-practicas.csv"
+        path.write_text("\r\n".join(lines), encoding)
+        read = given([path], made, (), lambda *_: None)
+        assert not read.doubts
+        found += read.drafts
+    path = tmp_path / "tabla.ods"
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{each}</text:p></table:table-cell>" for each in row)
+        + "</table:table-row>"
+        for row in (headings, values)
+    )
+    table = f'<table:table table:name="{PRACTICES}">{rows}</table:table>'
+    read = given([stranger(path, opendocument_parts(table))], made, (), lambda *_: None)
+    texts = [{k: t.text for k, t in each.fields.items()} for each in (*found, *read.drafts)]
+    wanted = {key: str(value) for key, value in HAND.items() if key != "code"}
+    assert texts == [wanted] * 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--write", "-o", "out"), "--write -o: it is written into data/ or into another folder"),
+        (("--compare", "--write"), "--compare: comparing writes nothing"),
+        (("--review", "fichas.xlsx"), "it is a file to import, and is not touched"),
+        (("-o", "."), "it holds files that saberesgraph did not write"),
+        (("--mapping", "fichas.xlsx"), "it is not TOML"),
+        (("--root", "nowhere"), "nowhere"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    arguments: tuple[str, ...], words: str, few: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(few.parent)
+    before = tree(few.parent)
+    done = run(few.name, "--lang", "en", *arguments)
+    assert done.code == 2
+    assert words in done.err
+    assert tree(few.parent) == before
+
+
+def test_the_report_says_the_same_in_every_format(empty: Project, planned: Plan) -> None:
+    content = json.loads(import_report.as_json(planned, "es", {}))
+    assert sorted(content) == ["counts", "leftovers", "remarks", "steps"]
+    assert sorted(content["steps"][0]) == [
+        "change", "code", "fields", "file", "place", "remarks", "title",
+    ]  # fmt: skip
+    assert [(s["code"], s["change"], s["file"]) for s in content["steps"]] == [
+        ("BP1_AH", "new", "practices/BP1_AH.ttl"),
+        ("LA1_AF", "new", "practices/LA1_AF.ttl"),
+    ]
+    for write in (import_report.text, import_report.markdown):
+        said = write(planned, "en", {})
+        assert "2 new, 0 changed, 0 unchanged, 0 rejected." in said
+        assert "BP1" in said
+        assert "LA1" in said
+
+
+def test_written_apart_data_stays_as_it_is(empty: Project, planned: Plan, tmp_path: Path) -> None:
+    before = tree(empty.root)
+    out = tmp_path / "fichas"
+    write_apart(out, planned)
+    write_apart(out, planned)  # it is ours
+    assert tree(empty.root) == before
+    names = sorted(path.name for path in out.rglob("*.ttl"))
+    assert names == ["BP1_AH.ttl", "LA1_AF.ttl"]
+
+
+def test_a_file_that_somebody_changed_meanwhile_stays(fresh: Project, planned: Plan) -> None:
+    theirs = fresh.root / "data/practices/LA1_AF.ttl"
+    theirs.write_text("# mine\n", "utf-8")
+    before = tree(fresh.root)
+    with pytest.raises(OutputError, match="it changed while the import was being prepared"):
+        write_into(fresh, planned)
+    assert tree(fresh.root) == before
+
+
+@pytest.mark.parametrize("number", [28, 30, 13])
+def test_where_nothing_can_be_written_nothing_is(
+    fresh: Project, planned: Plan, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(fresh.root)
+    placed: Any = vars(writing)["_placed"]
+
+    def failing(stage: Path, place: int, target: Path) -> None:
+        if place == 1:
+            raise OSError(number, os.strerror(number))
+        placed(stage, place, target)
+
+    monkeypatch.setattr(writing, "_placed", failing)
+    with pytest.raises(OutputError, match=os.strerror(number)):
+        write_into(fresh, planned)
+    assert tree(fresh.root) == before
+    assert not list((fresh.root / "data").glob(".saberesgraph*"))
+
+
+def test_what_was_killed_is_finished_by_the_next_import(
+    fresh: Project, planned: Plan, few: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed: Any = vars(writing)["_placed"]
+    child = os.fork()
+    if not child:
+
+        def killed(stage: Path, place: int, target: Path) -> None:
+            if place == 1:
+                os.kill(os.getpid(), signal.SIGKILL)
+            placed(stage, place, target)
+
+        monkeypatch.setattr(writing, "_placed", killed)
+        write_into(fresh, planned)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    data = fresh.root / "data"
+    assert (data / "practices/BP1_AH.ttl").is_file()
+    assert not (data / "practices/LA1_AF.ttl").is_file()
+    done = run(few, "--root", fresh.root, "--write")
+    assert done.out.startswith("0 nuevas, 0 cambiadas, 2 sin cambios, 0 rechazadas.")
+    assert "Se terminó lo que quedó a medias." in done.err
+    assert (data / "practices/LA1_AF.ttl").read_text("utf-8") == planned.texts[
+        Path("practices/LA1_AF.ttl")
+    ]
+    assert not list(data.glob(".saberesgraph*"))
+
+
+def test_comparing_tells_each_field(
+    project: Project, few: Path, made: Form, records: dict[str, Record], tmp_path: Path
+) -> None:
+    done = run(few, "--compare", "--root", project.root, "--lang", "en", "-f", "json")
+    assert done.code == 0
+    assert done.json["fields"]["territory"] == {"agree": 2, "total": 2, "percent": 100.0}
+    path = tmp_path / "otra.xlsx"
+    other = replace(records["BP1_AH"], population=Figure(Decimal(7), "", "7"))
+    path.write_bytes(workbook(made, [other], "es"))
+    done = run(path, "--compare", "--root", project.root, "-f", "markdown")
+    assert done.code == 1
+    assert "| assistedPopulation | 0 | 1 | 0 |" in done.out.replace("  ", "")

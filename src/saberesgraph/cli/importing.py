@@ -131,10 +131,10 @@ def command(
 
     language = language_of(ctx)
     t = translator(language)
-    project = find(root)
-    asked = form_of(project)
     if output:
         refuse_foreign(output)  # before the work, which would be in vain
+    project = find(root)
+    asked = form_of(project)
     if write and finish_writing(project.root / "data"):
         click.echo(
             t("Se terminó lo que quedó a medias.", "What was left half done is finished."), err=True

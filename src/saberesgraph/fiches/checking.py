@@ -90,8 +90,19 @@ def _evidence(origin: Draft | Row, node: str) -> Place | None:
 
 def _told(step: Step, findings: Sequence[Finding]) -> Step:
     nodes = _nodes(step.turtle)
-    remarks = dict.fromkeys(_remark(step, finding, nodes) for finding in findings)
+    remarks = dict.fromkeys(
+        remark
+        for finding in findings
+        if (remark := _remark(step, finding, nodes)) and not _known(step, finding, remark)
+    )
     return weighed(replace(step, remarks=(*step.remarks, *remarks)))
+
+
+def _known(step: Step, finding: Finding, remark: Remark) -> bool:
+    """Whether a field is said to be missing because what stands there is not understood."""
+    told = {each.field for each in step.remarks if each.rejects}
+    missing = finding.shape.endswith("-required")
+    return missing and remark.field in told and remark.field in step.fields
 
 
 def _remark(step: Step, finding: Finding, nodes: Mapping[str, str]) -> Remark:

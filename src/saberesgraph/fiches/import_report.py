@@ -35,7 +35,7 @@ def summary(plan: Plan, language: str) -> str:
     )
     left = len(plan.leftovers)
     if left:
-        counts += t(f"; {left} textos sin ubicar", f"; {left} texts without a place")
+        counts += t(f"; textos sin ubicar: {left}", f"; texts without a place: {left}")
     return f"{counts}."
 
 
