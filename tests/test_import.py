@@ -43,7 +43,8 @@ from saberesgraph.fiches.template import filled
 from saberesgraph.fiches.workbook import workbook
 from saberesgraph.project import Project
 from saberesgraph.reading import read
-from strangers import opendocument_parts
+from strangers import opendocument_parts, package, workbook_parts
+from strangers import rows as sheet_rows
 from strangers import saved as stranger
 
 Cells = Mapping[str, str | int | None]
@@ -622,3 +623,69 @@ def test_comparing_tells_each_field(
     done = run(path, "--compare", "--root", project.root, "-f", "markdown")
     assert done.code == 1
     assert "| assistedPopulation | 0 | 1 | 0 |" in done.out.replace("  ", "")
+
+
+def hostile() -> Mapping[str, bytes]:
+    """A file of each class that a stranger may send, made as `test_hostile_files` makes them."""
+    bomb = {**workbook_parts(sheet_rows("")), "xl/bomb.xml": b"0" * 2**27}
+    entity = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    sheet = sheet_rows('<c r="A1" t="inlineStr"><is><t>&e;</t></is></c>')
+    outside = workbook_parts(sheet)
+    outside["xl/worksheets/sheet1.xml"] = entity + str(outside["xl/worksheets/sheet1.xml"])
+    return {
+        "bomb.xlsx": package(bomb),
+        "entity.xlsx": package(outside),
+        "type.xlsx": b"%PDF-1.7 and more",
+        "cut.xlsx": package(workbook_parts(sheet_rows("")))[:200],
+        "unknown.exe": b"MZ",
+    }
+
+
+@pytest.mark.parametrize("name", hostile())
+def test_a_hostile_file_ends_in_words(name: str, tmp_path: Path, empty: Project) -> None:
+    path = tmp_path / name
+    path.write_bytes(hostile()[name])
+    before = tree(tmp_path), tree(empty.root)
+    arguments = ("--write", "--review", tmp_path / "r.xlsx", "--mapping", tmp_path / "m.toml")
+    done = run(path, "--root", empty.root, *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.strip().rpartition("\n")[2].startswith(f"{path}: ")
+    assert "root:" not in done.err
+    assert (tree(tmp_path), tree(empty.root)) == before
+
+
+def test_what_is_odd_in_a_sheet_is_told_and_nothing_runs(
+    empty: Project, made: Form, tmp_path: Path
+) -> None:
+    path = saved(tmp_path / "rara.xlsx", made, {PRACTICES: [HAND]})
+    book = openpyxl.load_workbook(path)
+    sheet = book[PRACTICES]
+    formula = cell(made, PRACTICES, "assistedPopulation").partition("!")[2]
+    sheet[formula] = "=1+1"
+    sheet.merge_cells("G4:H4")
+    sheet.row_dimensions[4].hidden = True
+    book.create_sheet("Secretos").append(["clave", "valor", "otro"])
+    book["Secretos"].sheet_state = "hidden"
+    sheet["AZ4"] = "fuera"
+    book.save(path)
+    done = run(path, "--root", empty.root, "-f", "json")
+    assert done.code == 1
+    said = {
+        r["place"].rpartition(":")[2]
+        for r in [*done.json["remarks"], *(r for s in done.json["steps"] for r in s["remarks"])]
+    }
+    assert said >= {f"{PRACTICES}!{formula}", f"{PRACTICES}!G4", f"{PRACTICES}!A4", "Secretos!A1"}
+    assert [each["text"] for each in done.json["leftovers"]] == ["fuera"]
+
+
+def test_one_code_in_two_files_is_told_at_both(
+    empty: Project, made: Form, few: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "otra.xlsx"
+    other.write_bytes(few.read_bytes())
+    found = plan(empty, made, Request([few, other]))
+    assert found.refused
+    assert [step.code for step in found.steps] == ["BP1_AH", "LA1_AF"] * 2
+    told = [[r.en for r in step.remarks if r.rejects] for step in found.steps]
+    assert told[0][0] == f"The code stands also in {other}:{PRACTICES}!A4: leave one"
+    assert told[3][0] == f"The code stands also in {few}:{LESSONS}!A4: leave one"
