@@ -127,6 +127,7 @@ def _line(remark: Remark, language: str, headings: Headings) -> str:
 
 
 def _sentence(words: str) -> str:
+    words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "?", "!")) else f"{words}."
 
 

@@ -144,8 +144,8 @@ def _with_peoples_work(
     if kept:
         notes.remark(
             "",
-            f"se conservan {len(kept)} enlaces que personas leyeron antes en la prosa",
-            f"{len(kept)} links that people read in the prose before are kept",
+            f"enlaces que personas leyeron antes en la prosa y se conservan: {len(kept)}",
+            f"links that people read in the prose before, and that are kept: {len(kept)}",
         )
     order = {name: place for place, name in enumerate(LINKS)}
     return tuple(sorted((*found, *kept), key=lambda link: order[link.link]))
