@@ -12,8 +12,8 @@ COMEDORES: Fields = {
     "tránsito coman caliente una vez al día.",
     "finding": "Los comedores itinerantes llegaron a mercados donde ninguna cocina fija funcionaba "
     "y sirvieron almuerzos a familias que dormían en las terminales.",
-    "context": "En las terminales de Loja y Macará las familias pasan hasta tres noches sin cocina. "
-    "Los mercados cierran a media tarde y dejan libres sus puestos, sus fogones y el agua.",
+    "context": "En las terminales de Loja y Macará las familias pasan hasta tres noches sin "
+    "cocina. Los mercados cierran a media tarde y dejan libres sus puestos, sus fogones y el agua.",
     "advice": "Conviene firmar con cada administración de mercado un horario de uso y dejar los "
     "fogones limpios; quien reparte los vales no debe ser quien cocina.",
     "causeEffect": "Cuando la comida sale de un mercado del barrio, las familias conocen a sus "

@@ -5,7 +5,7 @@ from typing import Final
 
 from saberesgraph.fiches.documents import order
 from saberesgraph.fiches.documents.blocks import LEARNED_TITLE
-from saberesgraph.fiches.documents.placing import Fiche
+from saberesgraph.fiches.documents.pieces import Fiche
 from saberesgraph.fiches.documents.words import unfinished
 from saberesgraph.fiches.draft import Oddity, Place, Remark, Text
 

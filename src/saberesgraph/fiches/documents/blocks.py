@@ -162,9 +162,10 @@ class _Reader:
 
     def _beside_section(self, place: int, text: str) -> bool:
         """Say whether this is debris of a section heading: letters set one below the other."""
+        if len(squash(text)) > 2 or self.open.field in FIGURES:
+            return False
         around = self.lines[max(0, place - 2) : place + 3]
-        short = sum(len(squash(line.text)) <= 2 for line in around) >= 3
-        return short and len(squash(text)) <= 2 and self.open.field not in FIGURES
+        return sum(len(squash(line.text)) <= 2 for line in around) >= 3
 
     def _index(self, line: Line) -> bool:
         """Take a line of the table of codes and titles; say no where the table has ended."""

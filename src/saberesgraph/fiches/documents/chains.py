@@ -3,14 +3,14 @@
 import itertools
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 import networkx as nx
 
 from saberesgraph.fiches.documents import items, order
 from saberesgraph.fiches.documents.blocks import HEADLESS, NOTE, Block
-from saberesgraph.fiches.documents.fragments import Fragment, learned_code
+from saberesgraph.fiches.documents.fragment import Fragment, learned_code
 from saberesgraph.fiches.documents.order import VALUES
 from saberesgraph.fiches.documents.words import goes_on, squash, unfinished
 
@@ -30,6 +30,8 @@ _ENOUGH: Final = 7.0
 # a text without any heading has so many words of the fiche that it is of
 _ABOUT: Final = 0.15
 _SIMPLE: Final = 5
+# fragments further apart than a whole catalogue of pages are not compared
+_FAR: Final = 100
 _LAST: Final = 999
 # least score, how many lacking fields count at most, least likeness: first what is plain; then
 # what nothing else goes on with; then what a whole page lacks before. The last two are guesses.
@@ -182,13 +184,18 @@ def link(fragments: Sequence[Fragment], neighbours: Set[tuple[int, int]]) -> lis
     after: dict[int, int] = {}
     for least, most, about in _ROUNDS:
         chains = _chains(len(fragments), after)
+        begun = {chain[0]: chain for chain in chains if not fragments[chain[0]].head}
         weights = {}
-        for chain, other in itertools.permutations(chains, 2):
-            one, start = chain[-1], other[0]
-            alike = max(words.alike(left, right) for left in chain for right in other)
-            if fragments[start].head or alike < about:
+        for chain, start in _near(chains):
+            one, other = chain[-1], begun.get(start)
+            if other is None or other is chain:
                 continue
             joint = joined(fragments[one], fragments[start], neighbours)
+            if score(fragments[one], fragments[start], 1.0, after=joint, most=most) < least:
+                continue
+            alike = max(words.alike(left, right) for left in chain for right in other)
+            if alike < about:
+                continue
             weight = score(fragments[one], fragments[start], alike, after=joint, most=most)
             if weight >= least:
                 weights[one, start] = weight
@@ -196,6 +203,13 @@ def link(fragments: Sequence[Fragment], neighbours: Set[tuple[int, int]]) -> lis
             after[one] = start
             fragments[start].guessed |= least < _ENOUGH
     return _by_code([_whole([fragments[n] for n in c]) for c in _chains(len(fragments), after)])
+
+
+def _near(chains: Sequence[list[int]]) -> Iterator[tuple[list[int], int]]:
+    """Yield each chain with the numbers of the fragments not far from its end."""
+    for chain in chains:
+        for start in range(max(0, chain[-1] - _FAR), chain[-1] + _FAR + 1):
+            yield chain, start
 
 
 def _chains(count: int, after: Mapping[int, int]) -> list[list[int]]:

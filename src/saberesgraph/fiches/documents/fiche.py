@@ -8,7 +8,7 @@ from saberesgraph.fiches.documents import headings, items
 from saberesgraph.fiches.documents.blocks import LEARNED_TITLE, TITLE, Block
 from saberesgraph.fiches.documents.index import Section
 from saberesgraph.fiches.documents.lines import Line
-from saberesgraph.fiches.documents.placing import Fiche, Piece
+from saberesgraph.fiches.documents.pieces import Fiche, Piece
 from saberesgraph.fiches.documents.words import join
 from saberesgraph.fiches.draft import LABEL_ES, SECTION, Place, Sureness, Text
 

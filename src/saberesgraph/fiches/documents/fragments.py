@@ -1,19 +1,19 @@
 """Blocks put into fragments: stretches of one fiche whose fields stand in the order of the form."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from saberesgraph.fiches.documents import codes, order
 from saberesgraph.fiches.documents.blocks import (
     FURNITURE,
     HEADLESS,
     INDEX,
-    LEARNED_TITLE,
     NOTE,
     SECTION,
     TITLE,
     Block,
 )
+from saberesgraph.fiches.documents.fragment import Cut, Fragment
 from saberesgraph.fiches.documents.headings import COMPACT, GUIDING
 from saberesgraph.fiches.documents.items import OBJECTIVE
 from saberesgraph.fiches.documents.order import VALUES
@@ -22,70 +22,9 @@ from saberesgraph.fiches.documents.words import goes_on, unfinished
 _ASIDE = frozenset({FURNITURE, INDEX, SECTION})
 # so many fields that lack may be a page that ends there
 _PAGE = 3
+# a fiche has no more blocks than these
+_AHEAD = 40
 _HEAD = frozenset({"area", "code", "kind"})
-
-
-@dataclass
-class Fragment:
-    """A stretch of one fiche.
-
-    Args:
-        page: number of the stretch of lines without a plain cut that it stands in.
-        form: `order.PRACTICE`, `order.LESSON`, or "" where its fields do not say.
-        blocks: in the order of the form; the first may have no heading.
-        code: of the fiche, where the fragment bears it.
-        head: whether the fiche begins here.
-        guessed: whether where it begins is a guess.
-        pending: whether a heading whose text must be elsewhere stands at its end.
-        tentative: whether it was cut off only because fields lack before it.
-    """
-
-    page: int
-    form: str
-    blocks: list[Block]
-    code: codes.Code | None = None
-    head: bool = False
-    guessed: bool = False
-    pending: bool = False
-    tentative: bool = False
-
-    @property
-    def fields(self) -> list[Block]:
-        """Blocks that hold fields: no notes, and none without a heading."""
-        return [block for block in self.blocks if block.field not in {NOTE, HEADLESS}]
-
-    @property
-    def headless(self) -> Block | None:
-        """The text before its first heading."""
-        texts = [block for block in self.blocks if block.field != NOTE]
-        return texts[0] if texts and texts[0].field == HEADLESS else None
-
-    @property
-    def first(self) -> int:
-        """Number of its first line."""
-        return min(block.number for block in self.blocks)
-
-    @property
-    def last(self) -> int:
-        """Number of its last line."""
-        return max(block.last for block in self.blocks)
-
-
-@dataclass
-class Cut:
-    """What a document falls into.
-
-    Args:
-        fragments: of fiches.
-        loose: headings, with their value if they have one, that stand out of their place.
-        texts: that stand out of their place, without a heading.
-        aside: tables of codes and titles, headings of sections, running heads.
-    """
-
-    fragments: list[Fragment] = field(default_factory=list)
-    loose: list[tuple[int, Block]] = field(default_factory=list)
-    texts: list[tuple[int, Block]] = field(default_factory=list)
-    aside: list[Block] = field(default_factory=list)
 
 
 def cut(pages: Sequence[Sequence[Block]]) -> Cut:
@@ -189,11 +128,12 @@ class _Page:
 
     def _form(self, start: int) -> str:
         """Return the form that the fields from a place on belong to."""
-        for block in self.blocks[start:]:
+        ahead = self.blocks[start : start + _AHEAD]
+        for block in ahead:
             form = order.form_of(block.field)
             if form and not (block.field == "sustainability" and len(block.lines) == 1):
                 return form
-        return order.fitting([b.field for b in self.blocks[start:] if not b.bare])
+        return order.fitting([b.field for b in ahead if not b.bare])
 
     def _close(self) -> None:
         """Keep the fragment, or what it is if it is only a text that stands apart."""
@@ -367,13 +307,3 @@ class _Page:
             last.lines = kept
             self.fragment.blocks.append(replace(last, field=HEADLESS, printed="", lines=tail))
             self.fragment.blocks[-1].number = tail[0].number
-
-
-def learned_code(fragment: Fragment) -> codes.Code | None:
-    """Return the code that a fragment bears, at its head or before a title."""
-    if fragment.code:
-        return fragment.code
-    for block in fragment.blocks:
-        if block.field in {TITLE, LEARNED_TITLE}:
-            return codes.alone(block.printed)
-    return None

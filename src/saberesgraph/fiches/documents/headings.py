@@ -117,6 +117,7 @@ HEADINGS: Final = tuple(
     Heading(field, squash(words), squash(more), style) for field, words, more, style in _PRINTED
 )
 _LONGEST: Final = sorted(HEADINGS, key=lambda heading: -len(heading.words + heading.more))
+_LONGEST_HEADING: Final = 300
 _OPENING: Final = '#*"“«( '
 
 
@@ -175,7 +176,7 @@ def at_start(text: str) -> Found | None:
     start = len(text) - len(text.lstrip(_OPENING))
     if start == len(text):
         return None
-    letters, places = squashed(text)
+    letters, places = squashed(text[:_LONGEST_HEADING])
     first = len(squash(text.partition("\n")[0]))
     for slips in (False, True):
         for heading in _LONGEST:
@@ -228,7 +229,7 @@ def inside(text: str) -> tuple[int, Found] | None:
     """Return the first heading with a colon in the middle of a line, after a sentence."""
     for place, character in enumerate(text[:-1]):
         if character in ".;)?!" and text[place + 1] == " ":
-            rest = text[place + 2 :]
+            rest = text[place + 2 : place + _LONGEST_HEADING]
             for heading in _LONGEST:
                 if heading.style != "colon" or not rest[:1].isupper():
                     continue

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 _NOTES = re.compile(r"^(\s{40,}|\s*[_–—-]{5,}\s*)$")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|__)(?=\S)|(?<=\S)(\*{1,3}|__)(?!\w)")
 _BULLET = re.compile(r"^\s*(?:[-*•·▪]\s+|#{2,6}\s+|#\s+(?!de\b|personas\b|depob))")
-_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*$")
 _HEAD = re.compile(r"^(?:\d{1,3}\s*[A-ZÁÉÍÓÚÑ ]{12,}|[A-ZÁÉÍÓÚÑ ]{12,}\s*\d{1,3})$")
 NUMBER = re.compile(r"^\d{1,3}$")
 
@@ -37,6 +36,11 @@ class Line:
         return bool(_HEAD.match(self.text)) and not self.text.isdigit()
 
 
+def _is_rule(raw: str) -> bool:
+    """Say whether a line only divides a table of Markdown."""
+    return "---" in raw and not raw.strip("-|: \t\r")
+
+
 def clean(text: str) -> str:
     """Return a line without marks of Markdown, bullets and cell borders.
 
@@ -57,7 +61,7 @@ def read(lines: Sequence[str]) -> list[Line]:
     for number, raw in enumerate(lines, 1):
         cut = cut or "\f" in raw
         note = note or bool(_NOTES.match(raw.replace("\f", "")))
-        text = "" if _RULE.match(raw) else clean(raw)
+        text = "" if _is_rule(raw) else clean(raw)
         if not text:
             gap += 1
             continue

@@ -6,7 +6,7 @@ from typing import Final
 
 from saberesgraph.fiches.documents import codes, order
 from saberesgraph.fiches.documents.index import Index
-from saberesgraph.fiches.documents.placing import Fiche
+from saberesgraph.fiches.documents.pieces import Fiche
 from saberesgraph.fiches.documents.words import join, squash
 from saberesgraph.fiches.draft import LABEL_ES, Oddity, Place, Text
 

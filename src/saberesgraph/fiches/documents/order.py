@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from saberesgraph.fiches.documents.headings import (
@@ -112,10 +113,11 @@ def rank(field: str, form: str) -> int:
     return _FORMS[form or PRACTICE][0].get(field, -1)
 
 
-def between(first: int, last: int, form: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def between(first: int, last: int, form: str) -> tuple[str, ...]:
     """Return the fields that every fiche fills between two places of a form, in its order."""
     ranks, needed = _FORMS[form or PRACTICE]
-    return [name for name in ranks if name in needed and first < rank(name, form) < last]
+    return tuple(name for name in ranks if name in needed and first < rank(name, form) < last)
 
 
 def form_of(field: str) -> str:

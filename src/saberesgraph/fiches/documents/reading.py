@@ -10,10 +10,12 @@ from saberesgraph.fiches.documents import (
     chains,
     codes,
     fiche,
+    fragment,
     fragments,
     index,
     lines,
     oddities,
+    pieces,
     placing,
     repeats,
 )
@@ -73,9 +75,12 @@ class _Reading:
         neighbours = self._neighbours(whole)
         self.place = placing.Placing(self.cut, neighbours)
         self.fiches = self.place.place(chains.link(whole, neighbours))
+        heads = [found.fragments[0].first for found in self.fiches if found.code]
+        tables = [block.number for block in self.cut.aside if block.field == blocks.INDEX]
+        self.start = min([*heads, *tables], default=0)
         self.alone = [note for note in notes if not self._give(note)]
 
-    def _neighbours(self, whole: Sequence[fragments.Fragment]) -> set[tuple[int, int]]:
+    def _neighbours(self, whole: Sequence[fragment.Fragment]) -> set[tuple[int, int]]:
         """Return the numbers of lines of fiches that directly follow each other somewhere."""
         counted = {
             number
@@ -88,7 +93,7 @@ class _Reading:
         kept = [number for number in numbers if number in counted]
         return set(itertools.pairwise(kept))
 
-    def _give(self, note: fragments.Fragment) -> bool:
+    def _give(self, note: fragment.Fragment) -> bool:
         """Give a note that stands alone to the fiche of the page before it, if there is one."""
         before = [
             (fragment.last, n)
@@ -101,7 +106,7 @@ class _Reading:
         return bool(before)
 
     def drafts(self) -> Drafts:
-        read: dict[str, tuple[placing.Fiche, fiche.Read]] = {}
+        read: dict[str, tuple[pieces.Fiche, fiche.Read]] = {}
         leftovers: list[Leftover] = []
         remarks: list[Remark] = []
         for found in sorted(self.fiches, key=lambda f: f.fragments[0].first):
@@ -131,7 +136,7 @@ class _Reading:
         leftovers.sort(key=lambda leftover: leftover.place.line)
         return Drafts(tuple(drafts), tuple(leftovers), tuple(remarks))
 
-    def _draft(self, found: placing.Fiche, said: fiche.Read, others: list[Oddity]) -> Draft:
+    def _draft(self, found: pieces.Fiche, said: fiche.Read, others: list[Oddity]) -> Draft:
         assert found.code is not None
         odd = [*oddities.of(found, said.fields, self.index, self.file), *others]
         absent, doubts = absences.of(found, said.fields, self.file)
@@ -145,7 +150,7 @@ class _Reading:
             remarks=(*self._mended(found, place), *self._titles(said, said.fields), *doubts),
         )
 
-    def _mended(self, found: placing.Fiche, place: Place) -> Iterator[Remark]:
+    def _mended(self, found: pieces.Fiche, place: Place) -> Iterator[Remark]:
         """Say how a code was mended, and which title bears another."""
         assert found.code is not None
         if found.code.mended:
@@ -182,7 +187,7 @@ class _Reading:
                     proposed=fields[LABEL_ES].text,
                 )
 
-    def _again(self, found: placing.Fiche) -> Remark:
+    def _again(self, found: pieces.Fiche) -> Remark:
         assert found.code is not None
         return Remark(
             Place(self.file, line=found.fragments[0].first),
@@ -192,22 +197,19 @@ class _Reading:
             read=found.code.printed,
         )
 
-    def _outside(self, found: placing.Fiche) -> Iterator[Leftover]:
+    def _outside(self, found: pieces.Fiche) -> Iterator[Leftover]:
         """List what belongs to no fiche, a stretch at a time."""
-        heads = [f.fragments[0].first for f in self.fiches if f.code]
-        tables = [block.number for block in self.cut.aside if block.field == blocks.INDEX]
-        start = min([*heads, *tables], default=0)
-        for fragment in found.fragments:
-            reason = "before" if fragment.last < start else "outside"
-            texts = [text for block in fragment.blocks for text in _said(block)]
+        for part in found.fragments:
+            reason = "before" if part.last < self.start else "outside"
+            texts = [text for block in part.blocks for text in _said(block)]
             if texts:
-                yield self._left(fragment.first, texts, reason)
+                yield self._left(part.first, texts, reason)
 
     def _left(self, number: int, texts: Sequence[str], reason: str) -> Leftover:
         es, en = _REASONS[reason]
         return Leftover(Place(self.file, line=number), "\n".join(texts), es, en)
 
-    def _notes(self, found: placing.Fiche) -> Iterator[Leftover]:
+    def _notes(self, found: pieces.Fiche) -> Iterator[Leftover]:
         assert found.code is not None
         code = found.code.code
         for note in found.notes:
@@ -247,7 +249,7 @@ class _Reading:
                 en += " The copies differ: the fuller was taken."
             yield Remark(Place(self.file, line=again[0]), "", es, en, read=different)
 
-    def _only_in_index(self, read: dict[str, tuple[placing.Fiche, fiche.Read]]) -> Iterator[Remark]:
+    def _only_in_index(self, read: dict[str, tuple[pieces.Fiche, fiche.Read]]) -> Iterator[Remark]:
         missing = [entry for code, entry in self.index.entries.items() if code not in read]
         if missing:
             names = ", ".join(entry.code.code for entry in missing)

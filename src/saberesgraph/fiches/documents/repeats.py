@@ -16,6 +16,8 @@ _LINES: Final = 6
 _LETTERS: Final = 200
 _ALIKE: Final = 0.85
 _SEED: Final = 25
+# so long are paragraphs in one line; longer ones are alike if they are the same
+_LONG: Final = 4000
 # so many lines at most may stand in one copy alone before both agree again
 _SKIP: Final = 3
 _PROSE: Final = 12
@@ -52,7 +54,7 @@ def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
     longest = max(len(one), len(other))
-    return longest > 8 and Levenshtein.normalized_similarity(one, other) >= _ALIKE
+    return 8 < longest < _LONG and Levenshtein.normalized_similarity(one, other) >= _ALIKE
 
 
 def _prose(lines: Sequence[Line], keys: Sequence[str]) -> list[int]:

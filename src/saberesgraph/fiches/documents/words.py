@@ -17,7 +17,7 @@ def squash(text: str) -> str:
     >>> squash("Relación causa -efecto:")
     'relacioncausaefecto'
     """
-    return squashed(text)[0]
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).casefold()))
 
 
 def squashed(text: str) -> tuple[str, list[int]]:
