@@ -341,6 +341,23 @@ AGREEMENT = {
     "assistance": (47, 47),
     "assistedPopulation": (26, 26),
     "beneficiaries": (51, 51),
+    "budgetUSD": (26, 26),
+    "context": (9, 9),
+    "criterion:economical": (6, 6),
+    "criterion:equitable": (6, 6),
+    "criterion:important": (6, 6),
+    "criterion:useful": (6, 6),
+    "differentiatingFactors": (5, 5),
+    "finding": (3, 3),
+    "goals": (7, 7),
+    "keyword": (32, 32),
+    "label-es": (3, 3),
+    "objective": (89, 90),
+    "principle": (87, 87),
+    "replication": (49, 49),
+    "sustainability": (26, 26),
+    "sustainabilityRationale": (1, 1),
+    "territory": (158, 158),
 }
 
 
@@ -366,6 +383,8 @@ def test_what_people_read_in_the_catalogue_is_what_is_read_there(
         if row["field"].endswith("section"):
             parts = [re.sub(r"ÁREA DE | \([A-Z]+\)", "", row["printed"])]
         agrees = field is not None and all(bare(part) in bare(field.text) for part in parts)
+        if field and row["field"].endswith("Printed"):
+            agrees = bare(row["printed"]) == bare(field.text)
         agreement.setdefault(name, Counter())[agrees] += 1
         quoted.setdefault((row["code"], name), []).append(row["printed"])
         if not agrees:
