@@ -16,12 +16,6 @@ from saberesgraph.namespaces import RDF_TYPE, XSD, expand
 
 _CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_CODE: Final = 100
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-
-
-def is_address(written: str) -> bool:
-    """Return whether something is a web address that may stand in RDF."""
-    return bool(_ADDRESS.fullmatch(written))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from saberesgraph.fiches import figures
+from saberesgraph.fiches.address import is_address
 from saberesgraph.fiches.columns import REFERENCES
 from saberesgraph.fiches.draft import SOURCE, Evidence
 from saberesgraph.fiches.items import pieces as values
@@ -15,7 +16,6 @@ from saberesgraph.fiches.record import Figure, Record
 from saberesgraph.language import folded
 
 KEYWORD: Final = "keyword"
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]{1,2000}")
 # a cell that says so declares the field absent, as a row of the sheet of oddities does
 _LACKING: Final = frozenset(("no consta", "la fuente no lo trae"))
 _SHORT: Final = 40
@@ -134,7 +134,7 @@ def references(notes: Notes) -> tuple[str, ...]:
     read = notes.draft.fields.get(REFERENCES)
     found = [part for each in values(read.text) for part in each.split()] if read else []
     for each in found:
-        if not _ADDRESS.fullmatch(each):
+        if not is_address(each):
             notes.remark(
                 REFERENCES,
                 "no es una dirección web. Escríbela completa, con https://",
@@ -142,7 +142,7 @@ def references(notes: Notes) -> tuple[str, ...]:
                 read=each,
                 rejects=True,
             )
-    return tuple(each for each in found if _ADDRESS.fullmatch(each))
+    return tuple(each for each in found if is_address(each))
 
 
 def _row(notes: Notes, key: str) -> Evidence | None:

@@ -2,7 +2,8 @@
 
 import re
 
-from saberesgraph.fiches.entry import Entry, Statements, is_address
+from saberesgraph.fiches.address import is_address
+from saberesgraph.fiches.entry import Entry, Statements
 from saberesgraph.fiches.grid import Row
 
 
@@ -12,7 +13,7 @@ def source_document(row: Row) -> Entry:
     if said.begin("sab:SourceDocument"):
         said.literal("publisher", "dcterms:publisher")
         year = said.text("issued")
-        if year and not re.fullmatch(r"[12]\d{3}", year):
+        if year and not re.fullmatch(r"[12][0-9]{3}", year):
             said.say(
                 "issued",
                 "El año no se lee. Escribe cuatro cifras, como 2026, o déjalo vacío",

@@ -4,7 +4,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from saberesgraph.fiches.entry import Entry, Statements, is_address
+from saberesgraph.fiches.address import is_address
+from saberesgraph.fiches.entry import Entry, Statements
 from saberesgraph.fiches.grid import Row
 from saberesgraph.fiches.items import pieces
 from saberesgraph.fiches.known import Known
