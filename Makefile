@@ -28,11 +28,12 @@ golden: $(READY)
 	$(BIN)/saberesgraph queries -f markdown > docs/reference/queries.md
 
 # times every named query beside rdflib, the network of 2,000 made-up practices, the explorer of
-# 10,000, and the server beside Oxigraph's
+# 10,000, an import of 5,000 rows, and the server beside Oxigraph's
 bench: $(READY)
 	$(BIN)/python -W ignore benchmarks/queries.py
 	$(BIN)/python -W ignore benchmarks/network_page.py
 	$(BIN)/python -W ignore benchmarks/explorer.py
+	$(BIN)/python -W ignore benchmarks/importing.py
 	$(BIN)/python -W ignore benchmarks/server.py
 
 # takes the pictures of the pages again: look at each

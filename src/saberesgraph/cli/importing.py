@@ -141,7 +141,7 @@ def command(
         )
     known = read_mapping(mapping, asked) if mapping and mapping.exists() else ()
     request = work.Request(files, known, source, accept_proposals)
-    with _Bars(language) as told:
+    with Bars(language) as told:
         if compare:
             compared = work.comparison(project, asked, request, told)
         else:
@@ -214,7 +214,7 @@ def _refuse_contradictions(
         )
 
 
-class _Bars:
+class Bars:
     """A progress bar for each stage of the work, on a terminal."""
 
     def __init__(self, language: str) -> None:
