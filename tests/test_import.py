@@ -418,7 +418,9 @@ def test_a_document_is_completed_in_its_review_copy(
     done = run(path, *arguments, "--review", review)
     assert (done.code, done.json["counts"]["rejected"]) == (1, 1)
     (step,) = done.json["steps"]
-    assert step["fields"]["territory"].startswith(f"{path}:")
+    field = step["fields"]["territory"]
+    assert field["place"].startswith(f"{path}:")
+    assert field["sureness"] == "certain"
     (row,) = cells(review, PRACTICES)
     assert row["territory"].value == "Quito (1701); Tulcán (0401)"
     assert row["assistance"].value == "Kits de aseo"
@@ -477,7 +479,7 @@ def test_a_web_form_needs_a_person_to_say_what_its_columns_are(
     assert "qué columna es cada una" not in done.err
     (step,) = done.json["steps"]
     assert step["title"] == "Ollas comunes"
-    assert step["fields"]["territory"] == f"{path}:respuestas!C2"
+    assert step["fields"]["territory"]["place"] == f"{path}:respuestas!C2"
     assert tree(empty.root) == before
 
 

@@ -223,9 +223,11 @@ class Bars:
         self._bar: click._termui_impl.ProgressBar[int] | None = None
 
     def __enter__(self) -> "Told":
+        """Return what is to hear of progress."""
         return self._told
 
     def __exit__(self, *_: object) -> None:
+        """End the last bar."""
         self._end()
 
     def _end(self) -> None:

@@ -163,5 +163,8 @@ def _step(step: Step) -> dict[str, Any]:
         "place": str(step.place),
         "file": step.file.as_posix(),
         "remarks": [_remark(each) for each in step.remarks],
-        "fields": {key: str(text.place) for key, text in step.fields.items()},
+        "fields": {
+            key: {"place": str(text.place), "sureness": text.sureness.name.lower()}
+            for key, text in step.fields.items()
+        },
     }

@@ -18,12 +18,11 @@ from saberesgraph.fiches.columns import (
     SUBMISSIONS,
     Form,
 )
-from saberesgraph.fiches.draft import Draft, Place, Remark, Sureness
+from saberesgraph.fiches.draft import Draft, Place, Remark
 from saberesgraph.fiches.plan import Plan, Step
 from saberesgraph.fiches.record import Record
 from saberesgraph.fiches.template import Row, filled
 from saberesgraph.fiches.workbook import Rows, widened
-from saberesgraph.language import translator
 
 _COLUMN: Final = column(
     REMARKS,
@@ -33,10 +32,6 @@ _COLUMN: Final = column(
 )
 _PLACED: Final = column("place", both(("Lugar", "Place")), both(("Dónde.", "Where.")))
 _READ: Final = column("read", both(("Lo leído", "As read")), both(("", "")), width=WIDE)
-_SURENESS: Final = {
-    Sureness.LIKELY: ("probable, puesto en su lugar", "likely, put back in its place"),
-    Sureness.GUESSED: ("dudoso", "doubtful"),
-}
 # sheet of what is no fiche, by the prefix of its name
 _SHEETS: Final = {"actor": ACTORS, "source": SOURCES, "submission": SUBMISSIONS}
 _MORE: Final = "…"
@@ -74,7 +69,6 @@ class _Copy:
     marked: dict[str, list[frozenset[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._t = translator(self.language)
         self._rows = Rows(self.form, self.language)
         self._headings = {
             each.key: each.heading[self.language]
@@ -106,12 +100,7 @@ class _Copy:
             self.add(sheet, row, own)
         row = self._fiche(origin, step)
         known = {key: value for key, value in row.items() if key in self._headings}
-        more = [f"{key}: {row[key]}" for key in row.keys() - known.keys()]
-        more += [
-            f"{self._headings.get(key, key)}: {self._t(*_SURENESS[text.sureness])}"
-            for key, text in origin.fields.items()
-            if text.sureness in _SURENESS
-        ]
+        more = [f"{key}: {row[key]}" for key in row if key not in known]
         sheet = PRACTICES if origin.kind == _PRACTICE else LESSONS
         self.add(sheet, known, [r for r in step.remarks if r not in told], more)
 
