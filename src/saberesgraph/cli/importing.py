@@ -1,5 +1,6 @@
 """`import FILE…`: workbooks, tables, exports of forms and documents become fiches."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,7 +148,11 @@ def command(
         else:
             planned = work.plan(project, asked, request, told)
     if compare:
-        click.echo(comparison.WRITERS[form](compared, language), nl=False)
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        if form == "text":
+            click.echo(comparison.text(compared, language, width), nl=False)
+        else:
+            click.echo(comparison.WRITERS[form](compared, language), nl=False)
         return int(bool(compared.differences))
     headings = {
         column.key: column.heading[language] for sheet in asked.sheets.values() for column in sheet
