@@ -5,6 +5,8 @@ damages it; its header names exactly the (shape, focus) pairs that must be found
 """
 
 import functools
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -35,6 +37,11 @@ def shapes() -> Graph:
 
 
 @functools.cache
+def prepared() -> shacl.Shapes:
+    return shacl.Shapes(shapes())
+
+
+@functools.cache
 def minimal() -> tuple[ox.Triple, ...]:
     return (
         *parse(ROOT / "ontology" / "saberes.ttl").triples,
@@ -45,14 +52,36 @@ def minimal() -> tuple[ox.Triple, ...]:
 def patched(patch: Path) -> tuple[ox.Triple, ...]:
     store = ox.Store()
     store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in minimal())
-    before = {str(quad) for quad in store}
     store.update(PROLOGUE + patch.read_text(encoding="utf-8"))
-    assert {str(quad) for quad in store} != before, "the patch changes nothing"
-    return tuple(ox.Triple(q.subject, q.predicate, q.object) for q in store)
+    triples = tuple(quad.triple for quad in store)
+    assert set(triples) != set(minimal()), "the patch changes nothing"
+    return triples
 
 
-def broken(triples: tuple[ox.Triple, ...]) -> set[tuple[str, str]]:
-    results = shacl.run(to_rdflib(triples), EmbeddedStore(triples), shapes())
+@functools.cache
+def minimal_in_rdflib() -> Graph:
+    return to_rdflib(minimal())
+
+
+@contextmanager
+def in_rdflib(triples: Collection[ox.Triple]) -> Iterator[Graph]:
+    """The same triples: what differs from the minimal graph is put into it, and out again."""
+    graph = minimal_in_rdflib()
+    added = to_rdflib(set(triples).difference(minimal()))
+    removed = to_rdflib(set(minimal()).difference(triples))
+    graph -= removed
+    graph += added
+    assert len(graph) == len(triples)
+    try:
+        yield graph
+    finally:
+        graph -= added
+        graph += removed
+
+
+def broken(triples: Collection[ox.Triple]) -> set[tuple[str, str]]:
+    with in_rdflib(triples) as data:
+        results = prepared().run(data, EmbeddedStore(triples))
     return {(shorten(result.shape), shorten(str(result.focus))) for result in results}
 
 
@@ -121,9 +150,9 @@ def test_the_set_based_constraints_find_what_pyshacl_finds() -> None:
     assert len(relevant) >= len(with_sparql)
     for patch in relevant:
         triples = patched(patch)
-        data = to_rdflib(triples)
-        ours = shacl.run(data, EmbeddedStore(triples), shapes())
-        theirs = shacl.reference(data, shapes())
+        with in_rdflib(triples) as data:
+            ours = prepared().run(data, EmbeddedStore(triples))
+            theirs = shacl.reference(data, shapes())
         assert {(r.shape, str(r.focus)) for r in ours} == {
             (r.shape, str(r.focus)) for r in theirs
         }, patch

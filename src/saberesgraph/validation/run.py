@@ -56,7 +56,9 @@ def validate(project: Project, paths: Sequence[Path] = (), *, graph: Graph | Non
     found = (
         *(
             home.finding(result)
-            for result in shacl.run(data, graph.store, shapes, focus_nodes if asked else None)
+            for result in shacl.Shapes(shapes).run(
+                data, graph.store, focus_nodes if asked else None
+            )
         ),
         *_checks(checks, graph, home),
         *_twice_described(project, graph.reading, home),

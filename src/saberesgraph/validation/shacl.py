@@ -8,6 +8,7 @@ every fault, where SHACL's own way asks once for each focus node. Both ways give
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import pyoxigraph as ox
 from pyshacl import validate as pyshacl_validate
@@ -22,8 +23,16 @@ from saberesgraph.validation.finding import Severity
 from saberesgraph.validation.ruleset import by_language, severity
 
 _FIELD = URIRef(ONTOLOGY + "field")
+# what no core constraint reads: SHACL § 2.3.2, our own word, and what SPARQL constraints say;
+# pySHACL looks at every property of a shape each time that it asks the shape
+_IDLE = (
+    *(SH.name, SH.description, SH.order, SH.group, SH.defaultValue),
+    *(_FIELD, SH.sparql, SH.declare),
+)
 # a node shape that says nothing else only lists property shapes
-_LIST = {RDF.type, SH.targetClass, SH.targetNode, SH.property, SH.name, SH.description}
+_LIST = {RDF.type, SH.targetClass, SH.targetNode, SH.property}
+# a shape that says nothing else is one for the store
+_BARE = {RDF.type, SH.targetClass, SH.targetNode, SH.severity, SH.message}
 
 
 @dataclass(frozen=True)
@@ -39,33 +48,56 @@ class Result:
     component: str
 
 
-def run(
-    data: Graph, store: Store, shapes: Graph, only: Collection[Node] | None = None
-) -> tuple[Result, ...]:
-    """Return every result of the shapes; `data` and `store` hold the same statements.
+class Shapes:
+    """Shapes made ready to run, as often as asked.
 
-    With `only`, the results on other nodes than these may be missing.
-
-    Raises:
-        InputError: a shape could not be evaluated.
+    Args:
+        graph: all that is written of them.
     """
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._core = _core(graph)
+
+    def run(
+        self, data: Graph, store: Store, only: Collection[Node] | None = None
+    ) -> tuple[Result, ...]:
+        """Return every result of the shapes; `data` and `store` hold the same statements.
+
+        With `only`, the results on other nodes than these may be missing.
+
+        Raises:
+            InputError: a shape could not be evaluated.
+        """
+        core = self._core if only is None else _narrowed(self._core, data, only)
+        report = _report(data, core)
+        return (*_reported(report, self.graph), *_set_based(store, self.graph))
+
+
+def _core(shapes: Graph) -> Graph:
+    """Return what pySHACL needs of the shapes."""
     # shapes need no named graphs, and the store without them answers twice as fast
     core = Graph("SimpleMemory", bind_namespaces="none")
     core += shapes
-    core.remove((None, SH.sparql, None))
-    if only is not None:
-        _narrow(core, data, only)
+    for idle in _IDLE:
+        core.remove((None, idle, None))
+    for shape in set(core.subjects(RDF.type, SH.NodeShape)):
+        if set(core.predicates(shape)) <= _BARE and (None, None, shape) not in core:
+            core.remove((shape, None, None))
     _aim_properties(core)
-    return (*reference(data, core), *_set_based(store, shapes))
+    return core
 
 
-def _narrow(shapes: Graph, data: Graph, only: Collection[Node]) -> None:
-    """Aim the shapes at those nodes of their target classes alone."""
-    for shape, target in list(shapes.subject_objects(SH.targetClass)):
-        shapes.remove((shape, SH.targetClass, target))
-        for node in instances(data, target):
-            if node in only:
-                shapes.add((shape, SH.targetNode, node))
+def _narrowed(shapes: Graph, data: Graph, only: Collection[Node]) -> Graph:
+    """Return the shapes, aimed at those nodes of their target classes alone."""
+    narrowed = Graph("SimpleMemory", bind_namespaces="none")
+    narrowed += shapes
+    narrowed.remove((None, SH.targetClass, None))
+    for target in set(shapes.objects(None, SH.targetClass)):
+        nodes = instances(data, target).intersection(only)
+        for shape, node in product(shapes.subjects(SH.targetClass, target), nodes):
+            narrowed.add((shape, SH.targetNode, node))
+    return narrowed
 
 
 def _aim_properties(shapes: Graph) -> None:
@@ -97,6 +129,10 @@ def reference(data: Graph, shapes: Graph) -> tuple[Result, ...]:
     Raises:
         InputError: the engine could not evaluate a shape.
     """
+    return tuple(_reported(_report(data, shapes), shapes))
+
+
+def _report(data: Graph, shapes: Graph) -> Graph:
     _, report, said = pyshacl_validate(
         data, shacl_graph=shapes, inference="none", advanced=False, inplace=True
     )
@@ -106,7 +142,7 @@ def reference(data: Graph, shapes: Graph) -> tuple[Result, ...]:
             f"the shapes could not be evaluated ({said.strip()})",
             where="shapes",
         )
-    return tuple(_reported(report, shapes))
+    return report
 
 
 def _reported(report: Graph, shapes: Graph) -> Iterator[Result]:
