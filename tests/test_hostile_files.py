@@ -14,8 +14,11 @@ import pypdf
 import pytest
 
 from saberesgraph.errors import InputError
-from saberesgraph.fiches.files import Cell, delimited, kinds, opened, opening, package, pdf
+from saberesgraph.fiches.columns import form
+from saberesgraph.fiches.files import Cell, apart, delimited, kinds, opened, opening, package, pdf
 from saberesgraph.fiches.files.content import Found
+from saberesgraph.fiches.given import given
+from saberesgraph.project import Project
 from saberesgraph.sandbox import child
 from strangers import (
     document_parts,
@@ -308,8 +311,8 @@ def test_cells_and_text_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(delimited, "MOST_CELLS", 3)
     assert refused(path).startswith("it has more than 1000000 cells")
     monkeypatch.undo()
-    caps = opening._Caps(seconds=9, memory_mib=100, output_mib=0)
-    monkeypatch.setattr(opening, "CAPS", caps)
+    caps = apart.Caps(seconds=9, memory_mib=100, output_mib=0)
+    monkeypatch.setattr(apart, "CAPS", caps)
     assert refused(path) == "it has more than 0 MiB of text. Split it into several files."
 
 
@@ -410,9 +413,19 @@ def test_what_reads_a_file_can_do_nothing_else(
 ) -> None:
     port, heard = listener
     monkeypatch.setattr(opening, "_function", lambda _: reads)
-    monkeypatch.setattr(opening, "CAPS", opening._Caps(seconds=1, memory_mib=512, output_mib=1))
+    monkeypatch.setattr(apart, "CAPS", apart.Caps(seconds=1, memory_mib=512, output_mib=1))
     assert refused(saved(tmp_path / f"{port}.txt", b"x")) == words
     assert heard == []
+
+
+def test_a_document_of_headings_without_end_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: Project
+) -> None:
+    monkeypatch.setattr(apart, "CAPS", apart.Caps(seconds=1, memory_mib=512, output_mib=16))
+    words = "CÓDIGO BP1_AH\nBUENA PRÁCTICA\nHallazgo\nTexto uno.\n" * 20_000
+    path = saved(tmp_path / "a.txt", words.encode())
+    with pytest.raises(InputError, match=r"a\.txt: reading it takes longer than 1 s\."):
+        given([path], form(project), (), lambda *_: None)
 
 
 def test_without_fork_files_are_read_the_same(

@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from saberesgraph.errors import SaberesGraphError
 from saberesgraph.fiches import documents
 from saberesgraph.fiches.columns import Form
+from saberesgraph.fiches.documents import wire
 from saberesgraph.fiches.draft import Draft, Drafts, Leftover, Place, Remark
 from saberesgraph.fiches.files import Lines, opened
+from saberesgraph.fiches.files.apart import apart
 from saberesgraph.fiches.grid import Row
 from saberesgraph.fiches.mapping import Mappings, SheetMapping
 from saberesgraph.fiches.rows import filled
@@ -48,7 +51,7 @@ def given(files: Sequence[Path], form: Form, mapping: Mappings, told: Told) -> G
         told("read", number, len(files))
         content = opened(file)
         if isinstance(content, Lines):
-            _take(found, documents.read(content.lines, content.file))
+            _take(found, wire.unpacked(_read_apart(content)))
             found.remarks += content.remarks
             continue
         read = filled(content, form, mapping)
@@ -59,6 +62,18 @@ def given(files: Sequence[Path], form: Form, mapping: Mappings, told: Told) -> G
             found.rows.setdefault(sheet, []).extend(rows)
     told("read", len(files), len(files))
     return found
+
+
+def _read_apart(content: Lines) -> bytes:
+    try:
+        return apart(_document, content.lines, content.file)
+    except SaberesGraphError as error:
+        raise error.inside(content.file) from error.__cause__
+
+
+def _document(lines: tuple[str, ...], file: str) -> bytes:
+    """Read a document; in a child, for the time it takes is not bounded by its length."""
+    return wire.packed(documents.read(lines, file))
 
 
 def _take(found: Given, read: Drafts) -> None:

@@ -1,68 +1,18 @@
 """Opens a file from a stranger: a child that can do nothing else reads what it holds."""
 
-import codecs
 import os
-import signal
 import stat
 from collections.abc import Callable
-from contextlib import closing
-from multiprocessing.connection import Connection
 from pathlib import Path, PurePath
 from typing import Final
 
-from saberesgraph.errors import InputError, SaberesGraphError, unpacked
-from saberesgraph.fiches.files.content import Found, Lines, Sheets, broken
+from saberesgraph.errors import InputError, SaberesGraphError
+from saberesgraph.fiches.files.apart import SPLIT, apart
+from saberesgraph.fiches.files.content import Found, Lines, Sheets
 from saberesgraph.fiches.files.kinds import READERS, Reader, reader_of
 from saberesgraph.reading import CHECK_PATH
-from saberesgraph.sandbox import Limits
-from saberesgraph.sandbox.child import messages
-from saberesgraph.sandbox.confinement import confine
 
 MOST_BYTES: Final = 64 * 2**20
-_MOST_SENT: Final = 2**20
-_DONE, _FAILED, _DATA = b"kxd"
-_ENCODINGS: Final = (
-    *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252", "latin-1"),
-    *("cp437", "ascii"),  # names of the parts of a package
-    *("charmap", "gbk", "gb2312", "gb18030", "cp932", "cp950"),  # what PDFs say letters in
-)
-_SPLIT: Final = ("Divídelo en varios archivos", "Split it into several files")
-
-
-class _Caps(Limits):
-    """What reading one file may take."""
-
-    def over_time(self) -> SaberesGraphError:
-        return InputError(
-            f"leerlo tarda más de {self.seconds:g} s",
-            f"reading it takes longer than {self.seconds:g} s",
-            hint=_SPLIT,
-        )
-
-    def over_memory(self) -> SaberesGraphError:
-        return InputError(
-            f"leerlo necesita más de {self.memory_mib} MiB de memoria",
-            f"reading it needs more than {self.memory_mib} MiB of memory",
-            hint=_SPLIT,
-        )
-
-    def over_output(self) -> SaberesGraphError:
-        return InputError(
-            f"tiene más de {self.output_mib} MiB de texto",
-            f"it has more than {self.output_mib} MiB of text",
-            hint=_SPLIT,
-        )
-
-    def died(self, exitcode: int | None) -> SaberesGraphError:
-        fault = signal.Signals(-exitcode).name if exitcode and exitcode < 0 else str(exitcode)
-        if fault in {"SIGALRM", "SIGXCPU"}:
-            return self.over_time()
-        if fault in {"SIGABRT", "SIGKILL"}:  # Linux kills who takes too much memory
-            return self.over_memory()
-        return _unreadable(fault)
-
-
-CAPS: Final = _Caps(seconds=60, memory_mib=1024, output_mib=128)
 
 
 def opened(path: Path) -> Sheets | Lines:
@@ -116,7 +66,7 @@ def _content(path: Path) -> bytes:
         raise InputError(
             f"pasa de {MOST_BYTES // 2**20} MiB",
             f"it is larger than {MOST_BYTES // 2**20} MiB",
-            hint=_SPLIT,
+            hint=SPLIT,
         )
     return content
 
@@ -124,53 +74,17 @@ def _content(path: Path) -> bytes:
 def _read_apart(content: bytes, path: Path) -> Found:
     said = READERS.get(path.suffix.lower())
     function = _function(said) if said else _none  # what it imports is there before the child is
-    received = bytearray()
-    with closing(messages(_work, (content, path.name, function, CAPS), CAPS)) as sent:
-        for message in sent:
-            tag, rest = message[0], message[1:]
-            if tag == _DONE:
-                break
-            if tag == _FAILED:
-                raise unpacked(rest)
-            received += rest
-            if len(received) > CAPS.output_bytes:
-                raise CAPS.over_output()
-    return Found.unpacked(bytes(received))
+    return Found.unpacked(apart(_packed, content, path.name, function))
 
 
 _Function = Callable[[bytes, str], Found]
 
 
-def _work(
-    writer: "Connection[bytes, bytes]",
-    content: bytes,
-    name: str,
-    function: _Function,
-    caps: Limits,
-) -> None:
-    """Read content in this process, which first gives up its rights, and send what was found."""
-    for encoding in _ENCODINGS:  # Python opens a file to learn each
-        codecs.lookup(encoding)
-    confine(caps)
-    try:
-        reader_of(content, PurePath(name))
-        found = function(content, PurePath(name).stem)
-        found.clean()
-        packed = found.packed()
-        for start in range(0, len(packed), _MOST_SENT):
-            writer.send_bytes(bytes([_DATA]) + packed[start : start + _MOST_SENT])
-        writer.send_bytes(bytes([_DONE]))
-    except BrokenPipeError:
-        return  # the parent is gone
-    except MemoryError:
-        writer.send_bytes(bytes([_FAILED]) + caps.over_memory().packed())
-    except RecursionError:
-        error = broken("tiene demasiados niveles", "it has too many levels")
-        writer.send_bytes(bytes([_FAILED]) + error.packed())
-    except SaberesGraphError as error:
-        writer.send_bytes(bytes([_FAILED]) + error.packed())
-    except Exception as error:  # what a library did not expect, in a file from anywhere
-        writer.send_bytes(bytes([_FAILED]) + _unreadable(type(error).__name__).packed())
+def _packed(content: bytes, name: str, function: _Function) -> bytes:
+    reader_of(content, PurePath(name))
+    found = function(content, PurePath(name).stem)
+    found.clean()
+    return found.packed()
 
 
 def _function(reader: Reader) -> _Function:
@@ -197,14 +111,3 @@ def _function(reader: Reader) -> _Function:
 def _none(content: bytes, name: str) -> Found:
     """Read nothing: `reader_of` has refused it."""
     return Found()
-
-
-def _unreadable(why: str) -> InputError:
-    return InputError(
-        f"no se puede leer: no es lo que su formato espera ({why})",
-        f"it cannot be read: it is not what its format expects ({why})",
-        hint=(
-            "Ábrelo con el programa que lo hizo y guárdalo de nuevo",
-            "Open it with the program that made it and save it again",
-        ),
-    )
