@@ -530,6 +530,15 @@ def test_what_cannot_be_meant_is_refused(
     assert tree(few.parent) == before
 
 
+def test_an_installed_package_is_not_written_into(
+    few: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Project, "packaged", True)
+    done = run(few, "--write", "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("--write: there is no project to write into. Go to")
+
+
 def test_the_report_says_the_same_in_every_format(empty: Project, planned: Plan) -> None:
     content = json.loads(import_report.as_json(planned, "es", {}))
     assert sorted(content) == ["counts", "leftovers", "remarks", "steps"]
@@ -685,7 +694,7 @@ def test_one_code_in_two_files_is_told_at_both(
 ) -> None:
     other = tmp_path / "otra.xlsx"
     other.write_bytes(few.read_bytes())
-    found = plan(empty, made, Request([few, other]))
+    found = plan(empty, made, Request([few, other, few]))
     assert found.refused
     assert [step.code for step in found.steps] == ["BP1_AH", "LA1_AF"] * 2
     told = [[r.en for r in step.remarks if r.rejects] for step in found.steps]

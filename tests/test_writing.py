@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from saberesgraph import writing
 from saberesgraph.errors import OutputError
 from saberesgraph.writing import finish_writing, write_together
 
@@ -71,3 +72,51 @@ def test_what_was_killed_in_between_is_finished_later(tmp_path: Path) -> None:
     assert finish_writing(tmp_path) == 1
     assert contents(tmp_path) == {"a.ttl": "new a", "b/b.ttl": "new b"}
     assert finish_writing(tmp_path) == 0
+
+
+def half_written(folder: Path, manifest: str) -> Path:
+    """What is left of a writing that was killed before its one file took its place."""
+    stage = folder / ".saberesgraph-writing-x"
+    stage.mkdir()
+    (stage / "manifest.json").write_text(manifest, encoding="utf-8")
+    (stage / "0").write_text("new", encoding="utf-8")
+    return stage
+
+
+def test_what_somebody_changed_after_the_kill_stays(tmp_path: Path) -> None:
+    stage = half_written(tmp_path, '["a.ttl"]')
+    (stage / "0.old").write_text("old", encoding="utf-8")
+    (tmp_path / "a.ttl").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match="it changed after a writing that was interrupted"):
+        finish_writing(tmp_path)
+    assert (tmp_path / "a.ttl").read_text(encoding="utf-8") == "mine"
+    (tmp_path / "a.ttl").write_text("old", encoding="utf-8")
+    assert finish_writing(tmp_path) == 1
+    assert contents(tmp_path) == {"a.ttl": "new"}
+
+
+@pytest.mark.parametrize("manifest", ['["../a.ttl"]', '["/tmp/a.ttl"]', "[1]", "3", "{", "[[]]"])
+def test_a_manifest_that_is_none_of_ours_is_not_followed(tmp_path: Path, manifest: str) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    half_written(data, manifest)
+    with pytest.raises(OutputError, match="it is not what saberesgraph writes"):
+        finish_writing(data)
+    assert [file.name for file in tmp_path.rglob("*.ttl")] == []
+
+
+def test_who_is_taken_for_dead_is_finished_by_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed = writing._placed
+    calls: list[int] = []
+
+    def first(stage: Path, number: int, target: Path) -> None:
+        if not calls:
+            calls.append(number)
+            finish_writing(tmp_path)
+        placed(stage, number, target)
+
+    monkeypatch.setattr(writing, "_placed", first)
+    write_together(tmp_path, {tmp_path / "a.ttl": "new a", tmp_path / "b.ttl": "new b"})
+    assert contents(tmp_path) == {"a.ttl": "new a", "b.ttl": "new b"}

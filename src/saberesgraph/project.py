@@ -7,6 +7,7 @@ from pathlib import Path
 from saberesgraph.errors import ProjectNotFoundError
 
 _PARTS = ("ontology", "data", "queries")
+_PACKAGED = "resources"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class Project:
     def check_files(self) -> tuple[Path, ...]:
         """The queries whose rows are defects."""
         return self._sorted("queries/checks", "*.rq")
+
+    @property
+    def packaged(self) -> bool:
+        """Whether it is the copy that an installed package brings, which is nobody's to change."""
+        return self.root == Path(__file__).resolve().parent / _PACKAGED
 
     def name(self, file: Path) -> str:
         """Return a file's path as people read it: from the root or the working folder if inside."""
@@ -103,5 +109,5 @@ def _candidates() -> Iterator[Path]:
     here = Path.cwd()
     yield from (here, *here.parents)
     package = Path(__file__).resolve().parent
-    yield package / "resources"  # in a wheel
+    yield package / _PACKAGED  # in a wheel
     yield package.parent.parent  # in an editable install

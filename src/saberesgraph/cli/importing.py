@@ -1,5 +1,6 @@
 """`import FILE…`: workbooks, tables, exports of forms and documents become fiches."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -135,6 +136,16 @@ def command(
     if output:
         refuse_foreign(output)  # before the work, which would be in vain
     project = find(root)
+    if write and project.packaged:
+        raise InputError(
+            "no hay un proyecto en el que escribir",
+            "there is no project to write into",
+            where="--write",
+            hint=(
+                "Entra en la carpeta de uno, o usa --root o -o",
+                "Go to the folder of one, or use --root or -o",
+            ),
+        )
     asked = form_of(project)
     if write and finish_writing(project.root / "data"):
         click.echo(
@@ -210,7 +221,7 @@ def _refuse_contradictions(
             where="--compare",
             hint=("Compara primero e importa después", "Compare first, and import then"),
         )
-    if review and review.resolve() in {file.resolve() for file in files}:
+    if review and os.path.realpath(review) in map(os.path.realpath, files):
         raise InputError(
             "es un archivo que se importa, y no se toca",
             "it is a file to import, and is not touched",

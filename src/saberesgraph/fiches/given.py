@@ -1,5 +1,6 @@
 """What some files hold together: fiches, other rows, and what found no place."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,11 @@ def given(files: Sequence[Path], form: Form, mapping: Mappings, told: Told) -> G
         InputError: one cannot be read, or is none that we read.
     """
     found = Given()
+    # a file given twice is read once
+    once: dict[str, Path] = {}
+    for file in files:
+        once.setdefault(os.path.realpath(file), file)
+    files = list(once.values())
     for number, file in enumerate(files):
         told("read", number, len(files))
         content = opened(file)

@@ -14,6 +14,7 @@ from saberesgraph.fiches.columns import (
     OBSERVATIONS,
     PRACTICES,
     READ_ME,
+    REMARKS,
     STAMP,
     VERSION,
     VOCABULARIES,
@@ -38,7 +39,7 @@ from saberesgraph.fiches.mapping import Mappings
 from saberesgraph.language import folded
 
 KIND: Final = "kind"
-_OURS: Final = {folded(name) for name in (READ_ME, EXAMPLE, VOCABULARIES, LISTS, OBSERVATIONS)}
+_OURS: Final = {folded(name) for name in (READ_ME, EXAMPLE, VOCABULARIES, LISTS)}
 _STAMP: Final = re.compile(re.escape(STAMP.partition("/")[0]) + r"/(\d{1,6})")
 _KIND_OF: Final = {"LA": "lesson_learned", "LN": "lesson_not_learned"}
 
@@ -89,7 +90,7 @@ class _Reader:
             if name == folded(READ_ME):
                 self._look_at_version(sheet)
             return
-        if not sheet.rows:
+        if not sheet.rows or _of_review(sheet):
             return
         if sheet.hidden:
             self._remark(
@@ -227,6 +228,12 @@ class _Reader:
             es, en = "No dice de qué ficha es", "It does not say of which record it is"
         words = "; ".join(f"{key}: {text.text}" for key, text in row.values.items())
         self._leftovers.append(Leftover(row.place, words, es, en))
+
+
+def _of_review(sheet: Sheet) -> bool:
+    """Whether it lists what a review copy says of its files."""
+    keys = {cell.text for cell in sheet.rows[0]}
+    return folded(sheet.name) == folded(OBSERVATIONS) and REMARKS in keys
 
 
 def _mended(code: Text, remarks: list[Remark]) -> str:
