@@ -27,6 +27,7 @@ class Caps(Limits):
     """What reading one file may take."""
 
     def over_time(self) -> SaberesGraphError:
+        """Return the error for what takes too long."""
         return InputError(
             f"leerlo tarda más de {self.seconds:g} s",
             f"reading it takes longer than {self.seconds:g} s",
@@ -34,6 +35,7 @@ class Caps(Limits):
         )
 
     def over_memory(self) -> SaberesGraphError:
+        """Return the error for what needs too much memory."""
         return InputError(
             f"leerlo necesita más de {self.memory_mib} MiB de memoria",
             f"reading it needs more than {self.memory_mib} MiB of memory",
@@ -41,6 +43,7 @@ class Caps(Limits):
         )
 
     def over_output(self) -> SaberesGraphError:
+        """Return the error for what holds too much text."""
         return InputError(
             f"tiene más de {self.output_mib} MiB de texto",
             f"it has more than {self.output_mib} MiB of text",
@@ -48,6 +51,7 @@ class Caps(Limits):
         )
 
     def died(self, exitcode: int | None) -> SaberesGraphError:
+        """Return the error for a child that ended without a word."""
         fault = signal.Signals(-exitcode).name if exitcode and exitcode < 0 else str(exitcode)
         if fault in {"SIGALRM", "SIGXCPU"}:
             return self.over_time()
