@@ -32,6 +32,7 @@ LONG = (
     "test_network_page.py",
     "test_site.py",
     "test_serve.py",
+    "test_import.py",
     "test_editor.py",
     "test_abuse.py",
     "test_installed.py",

@@ -25,6 +25,7 @@ from saberesgraph.fiches.columns import (
     ACTORS,
     FIRST_ROW,
     LESSONS,
+    OBSERVATIONS,
     PRACTICES,
     REMARKS,
     SOURCES,
@@ -383,6 +384,7 @@ def test_everything_wrong_is_told_at_once_in_its_cell(
     assert [bool(row[REMARKS].value) for row in cells(review, ACTORS)] == [False, True, True]
     assert [bool(row[REMARKS].value) for row in cells(review, SUBMISSIONS)] == [True]
     again = run(review, "--root", fresh.root, "-f", "json")
+    assert again.json["leftovers"] == []
     assert told(again) == [
         (where, message.replace(str(mistakes), str(review))) for where, message in told(done)
     ]
@@ -426,6 +428,7 @@ def test_a_document_is_completed_in_its_review_copy(
     assert row["assistance"].value == "Kits de aseo"
     assert "Kits de aseo" not in str(cells(review, "Evidencia"))
     assert row["label-en"].fill.fgColor.rgb == "00FFE699"
+    assert [each["read"].value for each in cells(review, OBSERVATIONS)] == ["Hoja suelta 7"]
     said = {(r["field"], r["read"]) for r in step["remarks"] if r["rejects"]}
     assert said == {("label-en", ""), ("section", ""), ("assistance", "Kits de aseo")}
 
@@ -435,6 +438,7 @@ def test_a_document_is_completed_in_its_review_copy(
     book.save(review)
     done = run(review, *arguments)
     assert done.code == 0, done.out
+    assert (done.json["remarks"], done.json["leftovers"]) == ([], [])
     graph = (fresh.root / "data/practices/BP1_AH.ttl").read_text("utf-8")
     assert 'sab:assistedPopulation 4350 ; sab:populationPrinted "4,350"' in graph
     assert 'sab:asPrinted "Tulcán."' in graph
