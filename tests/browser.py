@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 # a busy machine is no fault of a page
 expect.set_options(timeout=20_000)
@@ -23,26 +31,61 @@ def browser() -> Iterator[Browser]:
     needs(CHROMIUM, "Chromium", "apt-get install chromium")
     # a browser of root's own needs no sandbox: it sees only our files
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments.append("--process-per-site")  # see `kept`
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield started
         started.close()
 
 
+@pytest.fixture(scope="session")
+def kept(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """An empty page of a file: while it is open, other files open in the process that it has.
+
+    A process for each costs as much again as what a test does in it.
+    """
+    context = _context(browser, offline=True)
+    empty = tmp_path_factory.mktemp("browser") / "empty.html"
+    empty.write_text("<!DOCTYPE html><title>-</title>", encoding="utf-8")
+    opened = context.new_page()
+    opened.goto(empty.as_uri())
+    yield opened
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that is offline; whatever goes wrong in it fails the test."""
-    yield from _watched(browser, _INSIDE, offline=True)
+def page(kept: Page) -> Iterator[Page]:
+    """A page that is offline; whatever goes wrong in it fails the test.
+
+    Its own are its history, its size and what is set on it; what a context keeps is emptied.
+    """
+    context = kept.context
+    try:
+        yield from _watched(context, _INSIDE)
+    finally:
+        for opened in context.pages:
+            if opened is not kept:
+                opened.close()
+        context.clear_cookies()
+        context.clear_permissions()
+        kept.evaluate("localStorage.clear()")
 
 
 @pytest.fixture
 def online(browser: Browser) -> Iterator[Page]:
     """The same for a server on this machine, which may be asked and nobody else."""
-    yield from _watched(browser, (*_INSIDE[1:], "http://127.0.0.1:"), offline=False)
+    context = _context(browser, offline=False)
+    try:
+        yield from _watched(context, (*_INSIDE[1:], "http://127.0.0.1:"))
+    finally:
+        context.close()
 
 
-def _watched(browser: Browser, inside: tuple[str, ...], offline: bool) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESKTOP, offline=offline, accept_downloads=True)  # type: ignore[arg-type]
+def _context(browser: Browser, offline: bool) -> BrowserContext:
+    return browser.new_context(viewport=DESKTOP, offline=offline, accept_downloads=True)  # type: ignore[arg-type]
+
+
+def _watched(context: BrowserContext, inside: tuple[str, ...]) -> Iterator[Page]:
     opened = context.new_page()
     faults: list[str] = []
 
@@ -65,7 +108,8 @@ def _watched(browser: Browser, inside: tuple[str, ...], offline: bool) -> Iterat
     opened.on("pageerror", lambda error: faults.append(f"error: {error}"))
     opened.on("dialog", asked_to_answer)
     yield opened
-    context.close()
+    opened.close()
+    context.remove_listener("request", asked)
     if faults:
         pytest.fail("\n".join(faults))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from browser import browser, online, page  # noqa: F401 (fixtures)
+from browser import browser, kept, online, page  # noqa: F401 (fixtures)
 from saberesgraph import site
 from saberesgraph.graph import Graph, load
 from saberesgraph.practice.card import Card, all_cards
