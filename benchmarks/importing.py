@@ -17,11 +17,11 @@ from pathlib import Path
 
 from catalogue import ROOT
 from saberesgraph.cli.importing import Bars
-from saberesgraph.fiches.columns import form
-from saberesgraph.fiches.importing import Request, plan
-from saberesgraph.fiches.on_file import on_file
+from saberesgraph.fiches.form.columns import form
+from saberesgraph.fiches.form.workbook import workbook
+from saberesgraph.fiches.importing.on_file import on_file
+from saberesgraph.fiches.importing.planning import Request, plan
 from saberesgraph.fiches.record import Figure, Record
-from saberesgraph.fiches.workbook import workbook
 from saberesgraph.project import find
 
 _SEED = 1

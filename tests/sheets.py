@@ -1,9 +1,9 @@
 """Drafts as a filled workbook gives them, made from records."""
 
 from saberesgraph.fiches.draft import Draft, Evidence, Oddity, Place, Text
-from saberesgraph.fiches.items import joined
-from saberesgraph.fiches.known import Known
+from saberesgraph.fiches.form.items import joined
 from saberesgraph.fiches.record import Figure, Record
+from saberesgraph.fiches.values.known import Known
 from saberesgraph.namespaces import local_name
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saberesgraph.fiches import columns
-from saberesgraph.fiches.columns import Form, form
-from saberesgraph.fiches.items import Item, code_of, joined, pieces
+from saberesgraph.fiches.form import columns
+from saberesgraph.fiches.form.columns import Form, form
+from saberesgraph.fiches.form.items import Item, code_of, joined, pieces
 from saberesgraph.practice.form import fields
 from saberesgraph.project import Project
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from saberesgraph.fiches import comparison, documents, rdf
-from saberesgraph.fiches.comparison import Agreement, Comparison, compare
+from saberesgraph.fiches import documents, rdf
 from saberesgraph.fiches.draft import Place, Remark
-from saberesgraph.fiches.known import known
-from saberesgraph.fiches.normalising import normalise
+from saberesgraph.fiches.importing import comparison
+from saberesgraph.fiches.importing.comparison import Agreement, Comparison, compare
 from saberesgraph.fiches.record import Figure, Record
+from saberesgraph.fiches.values.known import known
+from saberesgraph.fiches.values.normalising import normalise
 from saberesgraph.graph import Graph
 from saberesgraph.project import Project
 from saberesgraph.reading import read

@@ -25,8 +25,8 @@ from saberesgraph.exporting.package import Package
 from saberesgraph.exporting.part import Part, chosen, whole
 from saberesgraph.exporting.sheet import SEPARATOR, Head, Sheet, metadata
 from saberesgraph.exporting.tables import sheets
-from saberesgraph.fiches.columns import form
-from saberesgraph.fiches.workbook import workbook
+from saberesgraph.fiches.form.columns import form
+from saberesgraph.fiches.form.workbook import workbook
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, ONTOLOGY, QUERIES_GRAPH, RESOURCE
 from saberesgraph.practice.card import Card

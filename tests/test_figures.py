@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saberesgraph.fiches.figures import read
 from saberesgraph.fiches.record import Figure
+from saberesgraph.fiches.values.figures import read
 from saberesgraph.graph import Graph
 
 PEOPLE = {

@@ -14,10 +14,10 @@ import pypdf
 import pytest
 
 from saberesgraph.errors import InputError
-from saberesgraph.fiches.columns import form
 from saberesgraph.fiches.files import Cell, apart, delimited, kinds, opened, opening, package, pdf
 from saberesgraph.fiches.files.content import Found
-from saberesgraph.fiches.given import given
+from saberesgraph.fiches.form.columns import form
+from saberesgraph.fiches.importing.given import given
 from saberesgraph.project import Project
 from saberesgraph.sandbox import child
 from strangers import (

@@ -20,8 +20,8 @@ from copies import copied
 from printed_fiches import COMEDORES, page, printed
 from saberesgraph import cli, writing
 from saberesgraph.errors import OutputError
-from saberesgraph.fiches import import_report
-from saberesgraph.fiches.columns import (
+from saberesgraph.fiches.draft import Draft
+from saberesgraph.fiches.form.columns import (
     ACTORS,
     FIRST_ROW,
     LESSONS,
@@ -33,15 +33,15 @@ from saberesgraph.fiches.columns import (
     Form,
     form,
 )
-from saberesgraph.fiches.draft import Draft
-from saberesgraph.fiches.executing import write_apart, write_into
-from saberesgraph.fiches.given import given
-from saberesgraph.fiches.importing import Request, plan
-from saberesgraph.fiches.on_file import on_file
-from saberesgraph.fiches.plan import Plan
+from saberesgraph.fiches.form.template import filled
+from saberesgraph.fiches.form.workbook import workbook
+from saberesgraph.fiches.importing import report as import_report
+from saberesgraph.fiches.importing.executing import write_apart, write_into
+from saberesgraph.fiches.importing.given import given
+from saberesgraph.fiches.importing.on_file import on_file
+from saberesgraph.fiches.importing.plan import Plan
+from saberesgraph.fiches.importing.planning import Request, plan
 from saberesgraph.fiches.record import Figure, Record
-from saberesgraph.fiches.template import filled
-from saberesgraph.fiches.workbook import workbook
 from saberesgraph.project import Project
 from saberesgraph.reading import read
 from strangers import opendocument_parts, package, workbook_parts

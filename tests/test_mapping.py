@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saberesgraph.errors import InputError
-from saberesgraph.fiches.columns import LESSONS, PRACTICES, SUBMISSIONS, Form, form
 from saberesgraph.fiches.draft import Sureness
 from saberesgraph.fiches.files import Sheets, opened
-from saberesgraph.fiches.headings import Match, matched
-from saberesgraph.fiches.mapping import SheetMapping, read_mapping, written
-from saberesgraph.fiches.rows import Filled, filled
+from saberesgraph.fiches.form.columns import LESSONS, PRACTICES, SUBMISSIONS, Form, form
+from saberesgraph.fiches.sheets.headings import Match, matched
+from saberesgraph.fiches.sheets.mapping import SheetMapping, read_mapping, written
+from saberesgraph.fiches.sheets.rows import Filled, filled
 from saberesgraph.project import Project
 
 GOOGLE = (

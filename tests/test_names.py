@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from saberesgraph.fiches.known import Known, known
-from saberesgraph.fiches.names import CLOSE, Thing, Things
-from saberesgraph.fiches.pieces import pieces
+from saberesgraph.fiches.values.known import Known, known
+from saberesgraph.fiches.values.names import CLOSE, Thing, Things
+from saberesgraph.fiches.values.pieces import pieces
 from saberesgraph.graph import Graph
 from saberesgraph.language import folded
 from saberesgraph.namespaces import expand

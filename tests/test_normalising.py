@@ -9,9 +9,9 @@ import pytest
 import sheets
 from saberesgraph.fiches import rdf
 from saberesgraph.fiches.draft import Draft, Evidence, Oddity, Place, Sureness, Text
-from saberesgraph.fiches.known import Known, known
-from saberesgraph.fiches.normalising import Normalised, normalise
 from saberesgraph.fiches.record import Anomaly, Assessment, Figure, Link, Record
+from saberesgraph.fiches.values.known import Known, known
+from saberesgraph.fiches.values.normalising import Normalised, normalise
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import expand, local_name
 from saberesgraph.project import Project

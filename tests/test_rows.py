@@ -9,13 +9,21 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from saberesgraph.fiches import template
-from saberesgraph.fiches.columns import ACTORS, EXAMPLE, LESSONS, PRACTICES, SUBMISSIONS, Form, form
 from saberesgraph.fiches.draft import Evidence, Oddity, Place, Sureness, Text
 from saberesgraph.fiches.files import Cell, Sheet, Sheets, opened
 from saberesgraph.fiches.files.content import Span
-from saberesgraph.fiches.rows import Filled, filled
-from saberesgraph.fiches.twins import told_apart
+from saberesgraph.fiches.form import template
+from saberesgraph.fiches.form.columns import (
+    ACTORS,
+    EXAMPLE,
+    LESSONS,
+    PRACTICES,
+    SUBMISSIONS,
+    Form,
+    form,
+)
+from saberesgraph.fiches.importing.twins import told_apart
+from saberesgraph.fiches.sheets.rows import Filled, filled
 from saberesgraph.project import Project
 
 NOTHING = (

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from saberesgraph.fiches.actor import actor
 from saberesgraph.fiches.draft import Place, Text
-from saberesgraph.fiches.entry import Entry
-from saberesgraph.fiches.grid import Row
-from saberesgraph.fiches.known import Known, known
-from saberesgraph.fiches.moments import moment
-from saberesgraph.fiches.source_document import source_document
-from saberesgraph.fiches.submission import submission
+from saberesgraph.fiches.importing.actor import actor
+from saberesgraph.fiches.importing.entry import Entry
+from saberesgraph.fiches.importing.moments import moment
+from saberesgraph.fiches.importing.source_document import source_document
+from saberesgraph.fiches.importing.submission import submission
+from saberesgraph.fiches.sheets.grid import Row
+from saberesgraph.fiches.values.known import Known, known
 from saberesgraph.graph import Graph
 
 PLACE = Place("x.xlsx", sheet="Hoja", cell="A4")

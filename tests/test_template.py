@@ -12,10 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from saberesgraph.cli import run
 from saberesgraph.errors import InputError
-from saberesgraph.fiches import columns
-from saberesgraph.fiches.columns import Form, form
-from saberesgraph.fiches.items import code_of, pieces
-from saberesgraph.fiches.template import filled, list_name, template
+from saberesgraph.fiches.form import columns
+from saberesgraph.fiches.form.columns import Form, form
+from saberesgraph.fiches.form.items import code_of, pieces
+from saberesgraph.fiches.form.template import filled, list_name, template
 from saberesgraph.project import Project
 
 

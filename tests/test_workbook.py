@@ -10,16 +10,17 @@ import pytest
 from openpyxl import load_workbook
 
 from saberesgraph.errors import InputError
-from saberesgraph.fiches import columns, rdf
-from saberesgraph.fiches.columns import Form, form
+from saberesgraph.fiches import rdf
 from saberesgraph.fiches.draft import Place, Text
-from saberesgraph.fiches.grid import Row
-from saberesgraph.fiches.items import code_of, pieces
-from saberesgraph.fiches.known import known
+from saberesgraph.fiches.form import columns
+from saberesgraph.fiches.form.columns import Form, form
+from saberesgraph.fiches.form.items import code_of, pieces
+from saberesgraph.fiches.form.submission_rows import submission_rows
+from saberesgraph.fiches.form.workbook import workbook
+from saberesgraph.fiches.importing.submission import submission
 from saberesgraph.fiches.record import Anomaly, Assessment, Figure, Link, Record
-from saberesgraph.fiches.submission import submission
-from saberesgraph.fiches.submission_rows import submission_rows
-from saberesgraph.fiches.workbook import workbook
+from saberesgraph.fiches.sheets.grid import Row
+from saberesgraph.fiches.values.known import known
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import expand
 from saberesgraph.practice.card import PROSE

@@ -161,7 +161,7 @@ def _part(project: "Project", filters: dict[str, tuple[str, ...]]) -> "Part":
 def _package(project: "Project", part: "Part", language: str) -> "Package":
     from saberesgraph import jsonld
     from saberesgraph.exporting.package import Package
-    from saberesgraph.fiches.columns import form
+    from saberesgraph.fiches.form.columns import form
 
     return Package(part, form(project), jsonld.context(project), language)
 

@@ -13,7 +13,7 @@ from saberesgraph.errors import InputError
 from saberesgraph.language import translator
 
 if TYPE_CHECKING:
-    from saberesgraph.fiches.given import Told
+    from saberesgraph.fiches.importing.given import Told
 
 _FORMATS = ("text", "json", "markdown")
 _STAGES = {
@@ -122,12 +122,13 @@ def command(
 ) -> int:
     """Print what an import does and return the exit code."""
     _refuse_contradictions(files, write, output, review, compare)
-    from saberesgraph.fiches import comparison, import_report
-    from saberesgraph.fiches import importing as work
-    from saberesgraph.fiches.columns import form as form_of
-    from saberesgraph.fiches.executing import write_apart, write_into
-    from saberesgraph.fiches.mapping import read_mapping, written
-    from saberesgraph.fiches.review import review_copy
+    from saberesgraph.fiches.form.columns import form as form_of
+    from saberesgraph.fiches.importing import comparison
+    from saberesgraph.fiches.importing import planning as work
+    from saberesgraph.fiches.importing import report as import_report
+    from saberesgraph.fiches.importing.executing import write_apart, write_into
+    from saberesgraph.fiches.importing.review import review_copy
+    from saberesgraph.fiches.sheets.mapping import read_mapping, written
     from saberesgraph.project import find
     from saberesgraph.writing import finish_writing, refuse_foreign, write_bytes, write_text
 

@@ -31,8 +31,8 @@ from saberesgraph.language import translator
 def command(ctx: click.Context, output: Path, root: Path | None) -> None:
     """Write the workbook."""
     from saberesgraph.errors import FormatError
-    from saberesgraph.fiches.columns import form
-    from saberesgraph.fiches.template import template
+    from saberesgraph.fiches.form.columns import form
+    from saberesgraph.fiches.form.template import template
     from saberesgraph.project import find
     from saberesgraph.writing import write_bytes
 

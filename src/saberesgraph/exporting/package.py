@@ -13,9 +13,9 @@ from saberesgraph import __version__, dcat, formats, jsonld
 from saberesgraph.drawing.network import files as pictures
 from saberesgraph.exporting import about, linked, sheet, tables
 from saberesgraph.exporting.part import Part
-from saberesgraph.fiches.columns import Form
-from saberesgraph.fiches.submission_rows import submission_rows
-from saberesgraph.fiches.workbook import workbook
+from saberesgraph.fiches.form.columns import Form
+from saberesgraph.fiches.form.submission_rows import submission_rows
+from saberesgraph.fiches.form.workbook import workbook
 from saberesgraph.language import LANGUAGES
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
