@@ -293,7 +293,7 @@ def test_build_writes_nothing_when_the_data_are_wrong(tmp_path: Path) -> None:
     )
     done = run("build", "--root", str(tmp_path), "-o", str(tmp_path / "site"), "--lang", "en")
     assert done.returncode == 1
-    assert "data/practices/BP1_AH.ttl:21  violation" in done.stderr
+    assert "data/practices/BP1_AH.ttl:20  violation" in done.stderr
     assert "The site was not written" in done.stderr
     assert not (tmp_path / "site").exists()
 

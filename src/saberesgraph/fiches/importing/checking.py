@@ -115,7 +115,7 @@ def _remark(step: Step, finding: Finding, nodes: Mapping[str, str]) -> Remark:
         key,
         finding.message("es"),
         finding.message("en"),
-        finding.value,
+        "" if finding.path == "sab:absence" else finding.value,  # the name of a property
         rejects=finding.severity is Severity.VIOLATION,
     )
 
