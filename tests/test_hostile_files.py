@@ -225,7 +225,7 @@ REFUSED = {
                 "</table:table-cell></table:table-row></table:table>"
             )
         ),
-        "it has more than 1000000 cells with content. Split it into several files.",
+        "it has more than 1500000 cells with content. Split it into several files.",
     ),
     "count.ods": (
         zipped(
@@ -309,7 +309,7 @@ def test_a_sheet_as_large_as_can_be_said_holds_what_it_holds(tmp_path: Path) -> 
 def test_cells_and_text_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = saved(tmp_path / "a.csv", b"a,b\nc,d\n")
     monkeypatch.setattr(delimited, "MOST_CELLS", 3)
-    assert refused(path).startswith("it has more than 1000000 cells")
+    assert refused(path).startswith("it has more than 1500000 cells")
     monkeypatch.undo()
     caps = apart.Caps(seconds=9, memory_mib=100, output_mib=0)
     monkeypatch.setattr(apart, "CAPS", caps)

@@ -12,7 +12,7 @@ from saberesgraph.fiches.draft import Place, Remark
 
 Kind = Literal["text", "number", "date", "boolean", "error", "formula"]
 
-MOST_CELLS: Final = 1_000_000
+MOST_CELLS: Final = 1_500_000
 MOST_MERGED: Final = 5_000
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
