@@ -237,14 +237,15 @@ def test_one_cell_changes_one_file(
     path = tmp_path / "fichas.xlsx"
     changed = replace(records["BP4_PC"], section="9.9")
     path.write_bytes(workbook(made, [records["BP1_AH"], changed, records["LN1_GN"]], "es"))
-    data = whole.root / "data"
+    copy = shutil.copytree(whole.root, tmp_path / "copy")
+    data = copy / "data"
     before = tree(data)
-    done = run(path, "--root", whole.root, "--write")
+    done = run(path, "--root", copy, "--write")
     assert done.out.startswith("0 nuevas, 1 cambiada, 2 sin cambios, 0 rechazadas.")
     after = tree(data)
     assert [name for name in after if after[name] != before[name]] == ["practices/BP4_PC.ttl"]
     assert 'sab:section "9.9"' in (data / "practices/BP4_PC.ttl").read_text(encoding="utf-8")
-    assert run(path, "--root", whole.root, "--write", "--lang", "en") == Done(
+    assert run(path, "--root", copy, "--write", "--lang", "en") == Done(
         0,
         "0 new, 0 changed, 3 unchanged, 0 rejected.\n",
         f"Reading\nInterpreting\nChecking\nFiles written into {data}: 0.\n",

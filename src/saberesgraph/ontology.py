@@ -14,7 +14,10 @@ from saberesgraph.store import Store
 
 # what is read of a term; each leads to texts by language or to names
 _TEXTS: Final = {"rdfs:label", "skos:prefLabel", "skos:definition"}
-_NAMES: Final = {"rdf:type", "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range"}
+_NAMES: Final = {
+    "rdf:type", "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "schema:domainIncludes",
+    "rdfs:range",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Term:
     def broader(self) -> tuple[str, ...]:
         """What it is a kind of."""
         return (*self.said.get("rdfs:subClassOf", ()), *self.said.get("rdfs:subPropertyOf", ()))
+
+    @property
+    def domain(self) -> tuple[str, ...]:
+        """What it is said of: its domain, or each class that may have it."""
+        return (*self.said.get("rdfs:domain", ()), *self.said.get("schema:domainIncludes", ()))
 
     @property
     def evidenced(self) -> bool:
