@@ -42,6 +42,9 @@ def opened(page: Page, origin: str, address: str = "sparql.html") -> None:
 
 
 def text(page: Page) -> str:
+    # a page that was just entered shows its buttons before its editor
+    expect(page.get_by_role("tab", selected=True)).to_be_visible()
+    page.wait_for_function("document.querySelector('.CodeMirror')?.CodeMirror")
     found = page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
     assert isinstance(found, str)
     return found
