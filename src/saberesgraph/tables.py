@@ -20,6 +20,8 @@ _NARROW: Final = 14
 _MOST_IN_CELL: Final = 2000
 _MOST_IN_HEADING: Final = 100
 _MOST_CHARACTERS: Final = 20_000_000
+# what Markdown as GitHub reads it takes for more than text
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>|~#&$@!])")
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,15 @@ def _blocks(table: Readable, width: int) -> str:
             lines += [f"{heading + ':':<{indent}}{first}", *(" " * indent + line for line in rest)]
         blocks.append("\n".join(line.rstrip() for line in lines))
     return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def in_markdown(words: str) -> str:
+    r"""Return words as Markdown shows them, on one line: none of their marks counts.
+
+    >>> in_markdown("a|b <c>")
+    'a\\|b \\<c\\>'
+    """
+    return _MARKUP.sub(r"\\\1", visible(words))
 
 
 def markdown(table: Readable) -> str:

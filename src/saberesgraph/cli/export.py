@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.cli.options import Option, format_option, language_of, verb
 from saberesgraph.language import translator
 
 if TYPE_CHECKING:
@@ -68,12 +68,9 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     "saberesgraph export -o tablas -f csv\n"
     "saberesgraph export -f turtle --area PC --territory Pichincha",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    cls=Option,
-    type=click.Choice(_FORMATS),
+@format_option(
+    _FORMATS,
+    None,
     es="Formato; si no se da, lo dice la extensión de -o.",
     en="Format; where it is not given, the extension of -o says it.",
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.cli.options import Option, format_option, language_of, verb
 from saberesgraph.errors import InputError
 from saberesgraph.language import translator
 
@@ -96,13 +96,9 @@ _STAGES = {
     es="Compara lo leído con lo que hay en data/, campo por campo; no escribe nada.",
     en="Compare what is read with what data/ holds, field by field; nothing is written.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    cls=Option,
-    type=click.Choice(_FORMATS),
-    default="text",
+@format_option(
+    _FORMATS,
+    "text",
     es="Formato del informe.",
     en="Format of the report.",
 )
@@ -166,10 +162,8 @@ def command(
         else:
             click.echo(comparison.WRITERS[form](compared, language), nl=False)
         return int(bool(compared.differences))
-    headings = {
-        column.key: column.heading[language] for sheet in asked.sheets.values() for column in sheet
-    }
-    click.echo(import_report.WRITERS[form](planned, language, headings), nl=False)
+    report = import_report.WRITERS[form](planned, language, asked.headings(language))
+    click.echo(report, nl=False)
     if mapping and not mapping.exists() and planned.mapping:
         write_text(mapping, written(planned.mapping, asked, language))
         click.echo(

@@ -2,7 +2,7 @@
 
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -75,16 +75,30 @@ def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
     return value
 
 
-text_or_json = click.option(
-    "-f",
-    "--format",
-    "form",
-    cls=Option,
-    type=click.Choice(["text", "json"]),
-    default="text",
-    es="Formato de salida.",
-    en="Output format.",
-)
+def format_option(
+    formats: Iterable[str], default: str | None, *, es: str, en: str
+) -> Callable[[Any], Any]:
+    """Return a decorator that gives a verb `-f`/`--format`, as the parameter `form`.
+
+    Args:
+        formats: to choose from.
+        default: what it is where it is not given.
+        es: help in Spanish.
+        en: help in English.
+    """
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        cls=Option,
+        type=click.Choice(tuple(formats)),
+        default=default,
+        es=es,
+        en=en,
+    )
+
+
+text_or_json = format_option(("text", "json"), "text", es="Formato de salida.", en="Output format.")
 
 
 class Command(click.Command):

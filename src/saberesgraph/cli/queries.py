@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.cli.options import Option, format_option, language_of, verb
 from saberesgraph.language import translator
 
 if TYPE_CHECKING:
@@ -24,13 +24,9 @@ if TYPE_CHECKING:
     "saberesgraph queries --tag gap -f json",
 )
 @click.argument("name", required=False)
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    cls=Option,
-    type=click.Choice(["text", "json", "markdown", "turtle"]),
-    default="text",
+@format_option(
+    ["text", "json", "markdown", "turtle"],
+    "text",
     es="Formato de salida; turtle las da como sh:SPARQLExecutable.",
     en="Output format; turtle gives them as sh:SPARQLExecutable.",
 )

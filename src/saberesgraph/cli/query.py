@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.cli.options import Option, format_option, language_of, verb
 from saberesgraph.cli.source import Source, limit_options, source_options
 from saberesgraph.errors import InputError, ParameterError, UnknownNameError
 from saberesgraph.headers import has_header
@@ -50,13 +50,9 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriple
     es="Da un parámetro: código, IRI o nombre, con o sin tildes; se puede repetir.",
     en="Give a parameter: code, IRI or name, with or without accents; can be repeated.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    cls=Option,
-    type=click.Choice(_FORMATS),
-    default="table",
+@format_option(
+    _FORMATS,
+    "table",
     es="Formato de la respuesta; turtle es para CONSTRUCT y DESCRIBE.",
     en="Format of the answer; turtle is for CONSTRUCT and DESCRIBE.",
 )

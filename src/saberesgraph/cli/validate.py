@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from saberesgraph.cli.options import Option, language_of, verb
+from saberesgraph.cli.options import Option, format_option, language_of, verb
 from saberesgraph.cli.report_files import FORMATS, destinations, refuse_sources, writers
 from saberesgraph.errors import SaberesGraphError
 
@@ -30,13 +30,9 @@ _OF_GITHUB = {"github", "sarif"}
     "saberesgraph validate -o junit:report.out",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    cls=Option,
-    type=click.Choice(FORMATS),
-    default="text",
+@format_option(
+    FORMATS,
+    "text",
     es="Formato en la salida estándar.",
     en="Format on standard output.",
 )

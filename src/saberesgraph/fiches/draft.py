@@ -13,6 +13,13 @@ LABEL_EN: Final = "label-en"
 SOURCE: Final = "source"
 SECTION: Final = "section"
 
+LETTERS: Final = {
+    "good_practice": "BP",
+    "lesson_learned": "LA",
+    "lesson_not_learned": "LN",
+}
+"""The letters that the code of a fiche begins with, by its kind."""
+
 
 @dataclass(frozen=True, order=True)
 class Place:

@@ -3,7 +3,9 @@
 import re
 from typing import Final, NamedTuple
 
-KINDS: Final = {"BP": "good_practice", "LA": "lesson_learned", "LN": "lesson_not_learned"}
+from saberesgraph.fiches.draft import LETTERS
+
+KINDS: Final = {letters: kind for kind, letters in LETTERS.items()}
 
 _FORM = re.compile(
     r"(?P<kind>[B8]\s?P|L\s?[AN4])\s?(?P<number>[0-9IlOo|]{1,2})\s?(?P<mark>[_\-–—.~]?)\s?"

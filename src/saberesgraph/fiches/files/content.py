@@ -114,6 +114,13 @@ class Note(NamedTuple):
         return Remark(Place(file, self.line, self.sheet, self.cell), "", self.es, self.en)
 
 
+MACROS: Final = Note(
+    "Tiene macros: no se ejecutan; se leen solo los valores",
+    "It has macros: they are not run; only the values are read",
+)
+"""Of a workbook."""
+
+
 @dataclass(frozen=True)
 class Sheets:
     """A workbook, or a table.

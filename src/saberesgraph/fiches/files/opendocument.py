@@ -10,12 +10,12 @@ from xml.etree.ElementTree import Element
 from saberesgraph.fiches.files.content import (
     LAST_COLUMN,
     LAST_ROW,
+    MACROS,
     MOST_CELLS,
     MOST_MERGED,
     Cell,
     Found,
     Kind,
-    Note,
     Sheet,
     Span,
     broken,
@@ -27,10 +27,6 @@ from saberesgraph.fiches.files.package import Package, local, protected
 
 _CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
-_MACROS: Final = Note(
-    "Tiene macros: no se ejecutan; se leen solo los valores",
-    "It has macros: they are not run; only the values are read",
-)
 _UNSEEN: Final = {"collapse", "filter"}
 _ERRORS: Final = ("#", "Err:")
 
@@ -48,7 +44,7 @@ def read_opendocument(content: bytes, name: str) -> Found:
         raise protected()
     found = Found()
     if any(name.startswith(("Basic/", "Scripts/")) for name in package.names):
-        found.notes.append(_MACROS)
+        found.notes.append(MACROS)
     reader = _Reader()
     unseen: set[str] = set()
     for element in package.elements(_CONTENT):

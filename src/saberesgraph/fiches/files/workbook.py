@@ -17,6 +17,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 from saberesgraph.fiches.files.content import (
     LAST_COLUMN,
     LAST_ROW,
+    MACROS,
     MOST_CELLS,
     MOST_MERGED,
     Cell,
@@ -33,10 +34,6 @@ from saberesgraph.fiches.files.escapes import unescaped
 from saberesgraph.fiches.files.numerals import plain_number
 from saberesgraph.fiches.files.package import Package, local
 
-_MACROS: Final = Note(
-    "Tiene macros: no se ejecutan; se leen solo los valores",
-    "It has macros: they are not run; only the values are read",
-)
 _OUTSIDE: Final = Note(
     "Tiene enlaces a otros archivos o servicios: no se siguen; se leen los últimos valores",
     "It has links to other files or services: they are not followed; the last values are read",
@@ -53,7 +50,7 @@ def read_workbook(content: bytes, name: str) -> Found:
     package = Package(content)
     found = Found()
     if any(name.endswith("vbaProject.bin") for name in package.names):
-        found.notes.append(_MACROS)
+        found.notes.append(MACROS)
     if any(name.startswith(("xl/externalLinks/", "xl/connections")) for name in package.names):
         found.notes.append(_OUTSIDE)
     book = _targets(package, "").get("officeDocument", ["xl/workbook.xml"])[0]

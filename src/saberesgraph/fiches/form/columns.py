@@ -89,6 +89,14 @@ class Form:
     sheets: Mapping[str, tuple[Column, ...]]
     lists: Lists
 
+    def headings(self, language: str) -> dict[str, str]:
+        """Return what people call each field, by its key; as its first sheet calls it."""
+        return {
+            column.key: column.heading[language]
+            for columns in reversed(list(self.sheets.values()))
+            for column in columns
+        }
+
 
 def form(project: Project) -> Form:
     """Return the form of a project.

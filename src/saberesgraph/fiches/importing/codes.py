@@ -5,16 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from saberesgraph.fiches.draft import LABEL_ES, Draft, Remark, Text
+from saberesgraph.fiches.draft import LABEL_ES, LETTERS, Draft, Remark, Text
 from saberesgraph.fiches.importing.on_file import Filed
 from saberesgraph.fiches.values.names import Things
 from saberesgraph.language import folded
 
-PREFIXES: Final = {
-    "good_practice": "BP",
-    "lesson_learned": "LA",
-    "lesson_not_learned": "LN",
-}
 # numbers that no fiche reaches
 _BEYOND: Final = 10**8
 _CODE: Final = re.compile(r"(?P<prefix>[A-Z]{2})(?P<number>[0-9]{1,9})_(?P<area>[A-Z]+)")
@@ -54,7 +49,7 @@ def _coded(
     found = areas.find(area.text) if area else None
     if not found or not found.taken:
         return draft  # without an area there is no code to propose: the shapes will say so
-    prefix, ending = PREFIXES[draft.kind], found.things[0].code
+    prefix, ending = LETTERS[draft.kind], found.things[0].code
     last[prefix, ending] = last.get((prefix, ending), 0) + 1
     code = f"{prefix}{last[prefix, ending]}_{ending}"
     return _with(
@@ -70,7 +65,7 @@ def free_code(draft: Draft, areas: Things, number: int) -> str:
     area = draft.fields.get("area")
     found = areas.find(area.text) if area else None
     ending = found.things[0].code if found and found.taken else "X"
-    return f"{PREFIXES.get(draft.kind, 'XX')}{_BEYOND + number}_{ending}"
+    return f"{LETTERS.get(draft.kind, 'XX')}{_BEYOND + number}_{ending}"
 
 
 def _with(draft: Draft, code: str, es: str, en: str) -> Draft:

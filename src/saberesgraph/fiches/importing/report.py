@@ -7,6 +7,7 @@ from typing import Any, Final
 from saberesgraph.fiches.draft import Remark
 from saberesgraph.fiches.importing.plan import Change, Plan, Step
 from saberesgraph.language import translator, visible
+from saberesgraph.tables import in_markdown
 
 Headings = Mapping[str, str]
 """What people call a field, by its key."""
@@ -66,7 +67,10 @@ def markdown(plan: Plan, language: str, headings: Headings) -> str:
     t = translator(language)
     lines = [f"# {t('Importación', 'Import')}", "", summary(plan, language), ""]
     if plan.remarks:
-        lines += [*(f"- {_marked(_line(each, language, headings))}" for each in plan.remarks), ""]
+        lines += [
+            *(f"- {in_markdown(_line(each, language, headings))}" for each in plan.remarks),
+            "",
+        ]
     titles = t("| Código | Título | Dónde | Qué saber |", "| Code | Title | Where | What to know |")
     for change, steps in _grouped(plan):
         shown = [step for step in steps if change is not Change.UNCHANGED or step.remarks]
@@ -74,14 +78,19 @@ def markdown(plan: Plan, language: str, headings: Headings) -> str:
             continue
         lines += [f"## {t(*_GROUPS[change])}", "", titles, "| --- | --- | --- | --- |"]
         for step in shown:
-            remarks = "<br>".join(_marked(_line(r, language, headings)) for r in step.remarks)
-            row = (_marked(step.code), _marked(step.title), _marked(str(step.place)), remarks)
+            remarks = "<br>".join(in_markdown(_line(r, language, headings)) for r in step.remarks)
+            row = (
+                in_markdown(step.code),
+                in_markdown(step.title),
+                in_markdown(str(step.place)),
+                remarks,
+            )
             lines.append(f"| {' | '.join(row)} |")
         lines.append("")
     if plan.leftovers:
         lines += [f"## {t('Textos sin ubicar', 'Texts without a place')}", ""]
         lines += [
-            f"- {_marked(f'{each.place}: {t(each.es, each.en)}. «{each.text}»')}"
+            f"- {in_markdown(f'{each.place}: {t(each.es, each.en)}. «{each.text}»')}"
             for each in plan.leftovers
         ]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -134,14 +143,6 @@ def _sentence(words: str) -> str:
 def _short(words: str) -> str:
     one = visible(words)
     return one if len(one) <= _SHOWN else f"{one[: _SHOWN - 1]}…"
-
-
-def _marked(words: str) -> str:
-    """Words as Markdown shows them: no markup of theirs, no new cell."""
-    escaped = visible(words).replace("\\", "\\\\").replace("<", "&lt;")
-    for character in "|*_`[]#":
-        escaped = escaped.replace(character, f"\\{character}")
-    return escaped
 
 
 def _remark(remark: Remark) -> dict[str, Any]:

@@ -70,11 +70,7 @@ class _Copy:
 
     def __post_init__(self) -> None:
         self._rows = Rows(self.form, self.language)
-        self._headings = {
-            each.key: each.heading[self.language]
-            for columns in reversed(list(self.form.sheets.values()))
-            for each in columns
-        }
+        self._headings = self.form.headings(self.language)
 
     def add(
         self, sheet: str, row: Row, remarks: Iterable[Remark], more: Iterable[str] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from saberesgraph.fiches.draft import (
+    LETTERS,
     Draft,
     Drafts,
     Evidence,
@@ -41,7 +42,7 @@ from saberesgraph.language import folded
 KIND: Final = "kind"
 _OURS: Final = {folded(name) for name in (READ_ME, EXAMPLE, VOCABULARIES, LISTS)}
 _STAMP: Final = re.compile(re.escape(STAMP.partition("/")[0]) + r"/(\d{1,6})")
-_KIND_OF: Final = {"LA": "lesson_learned", "LN": "lesson_not_learned"}
+_LESSONS: Final = {LETTERS[kind]: kind for kind in ("lesson_learned", "lesson_not_learned")}
 
 
 @dataclass
@@ -180,7 +181,7 @@ class _Reader:
             for item in items:
                 if wanted == item.code or folded(said.text) in map(folded, item.names.values()):
                     return item.code
-        meant = _KIND_OF.get(code[:2], "")
+        meant = _LESSONS.get(code[:2], "")
         listed_es, listed_en = (
             ", ".join(item.names[lang] for item in items) for lang in ("es", "en")
         )

@@ -1,18 +1,16 @@
 """A report in Markdown, fit for a job summary."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from saberesgraph.language import translator, visible
+from saberesgraph.language import translator
+from saberesgraph.tables import in_markdown
 from saberesgraph.validation.finding import Finding, Report, Severity
 from saberesgraph.validation.reports.words import about, called, left_out, summary
 
 # GitHub refuses a whole summary over 1 MiB; a step may say something beside this
 _MOST_BYTES: Final = 1_000_000
 _MARKS: Final = {Severity.VIOLATION: "🔴", Severity.WARNING: "🟡", Severity.INFO: "🔵"}
-# what Markdown as GitHub reads it takes for more than text
-_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>|~#&$@!])")
 
 
 def write(report: Report, language: str) -> str:
@@ -40,7 +38,7 @@ def write(report: Report, language: str) -> str:
 
 def _table(file: str, findings: list[Finding], language: str) -> Iterator[str]:
     t = translator(language)
-    yield f"## {_text(file) or t('Sin archivo', 'Without a file')}"
+    yield f"## {in_markdown(file) or t('Sin archivo', 'Without a file')}"
     yield ""
     headings = (
         t("Línea", "Line"), t("Gravedad", "Severity"), t("Sobre", "About"),
@@ -50,9 +48,5 @@ def _table(file: str, findings: list[Finding], language: str) -> Iterator[str]:
     yield "|--:|---|---|---|---|"
     for f in findings:
         grave = f"{_MARKS[f.severity]} {called(f.severity, language)}"
-        words = (_text(about(f)), _text(f.message(language)), _text(f.shape))
+        words = (in_markdown(about(f)), in_markdown(f.message(language)), in_markdown(f.shape))
         yield f"| {f.line or '–'} | {grave} | {' | '.join(words)} |"
-
-
-def _text(words: str) -> str:
-    return _MARKUP.sub(r"\\\1", visible(words))
