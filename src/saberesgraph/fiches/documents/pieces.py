@@ -78,7 +78,3 @@ class Fiche:
     def has(self, name: str) -> bool:
         """Say whether a heading or a text of a field is there."""
         return any(piece.field == name for piece in self.pieces)
-
-    def on(self, page: int) -> bool:
-        """Say whether a part of it stands on a page."""
-        return any(fragment.page == page for fragment in self.fragments)

@@ -63,7 +63,7 @@ def given(files: Sequence[Path], form: Form, mapping: Mappings, told: Told) -> G
         read = filled(content, form, mapping)
         _take(found, read.drafts)
         found.mapping += read.mapping
-        found.doubts += (_doubt(content.file, each) for each in read.mapping if _doubtful(each))
+        found.doubts += (_doubt(content.file, each) for each in read.mapping if each.doubtful)
         for sheet, rows in read.rows.items():
             found.rows.setdefault(sheet, []).extend(rows)
     told("read", len(files), len(files))
@@ -86,11 +86,6 @@ def _take(found: Given, read: Drafts) -> None:
     found.drafts += read.drafts
     found.leftovers += read.leftovers
     found.remarks += read.remarks
-
-
-def _doubtful(mapping: SheetMapping) -> bool:
-    """Whether some heading is only like one of the form."""
-    return bool(mapping.form) and not all(match.sure for match in mapping.matches)
 
 
 def _doubt(file: str, mapping: SheetMapping) -> Remark:

@@ -51,8 +51,8 @@ class SheetMapping:
 
     @property
     def doubtful(self) -> bool:
-        """Whether a person should look at it before its rows are taken."""
-        return not (self.sure and all(match.sure for match in self.matches))
+        """Whether some heading is only like one of the form, so that a person must say."""
+        return bool(self.form) and not all(match.sure for match in self.matches)
 
     def fits(self, headings: Iterable[str]) -> bool:
         """Whether a sheet has all the headings that are read."""

@@ -13,9 +13,6 @@ from saberesgraph.fiches.values.notes import Notes, prefixed
 from saberesgraph.namespaces import local_name
 
 ABSENT: Final = "absent"
-ABSENT_ES: Final = (
-    "El formulario pide este campo y la ficha no lo trae en ninguna de las copias del texto."
-)
 _FIGURES: Final = {"assistedPopulation": "population", "budgetUSD": "budget"}
 
 

@@ -11,13 +11,13 @@ from saberesgraph.fiches.values import figures
 from saberesgraph.fiches.values.address import is_address
 from saberesgraph.fiches.values.known import Known
 from saberesgraph.fiches.values.notes import Notes, backed
-from saberesgraph.fiches.values.oddities import ABSENT_ES
 from saberesgraph.fiches.values.pieces import pieces
 from saberesgraph.language import folded
 
 KEYWORD: Final = "keyword"
 # a cell that says so declares the field absent, as a row of the sheet of oddities does
 _LACKING: Final = frozenset(("no consta", "la fuente no lo trae"))
+_SAID_ABSENT: Final = "Quien llenó la ficha dice que la fuente no trae este campo."
 _SHORT: Final = 40
 
 
@@ -26,7 +26,7 @@ def said(notes: Notes, name: str) -> str:
     read = notes.draft.fields.get(name)
     text = read.text.strip() if read else ""
     if len(text) < _SHORT and folded(text) in _LACKING:
-        notes.odd(name, "absent", "", ABSENT_ES, absence=True)
+        notes.odd(name, "absent", "", _SAID_ABSENT, absence=True)
         return ""
     return text
 
