@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -106,6 +106,22 @@ def test_a_signal_reads_the_data_again(data: Path, tmp_path: Path) -> None:
         server.process.send_signal(signal.SIGHUP)
         server.hear("Se sirven los datos nuevos.")
         server.show("", "urn:x:Other")
+
+
+def test_a_connection_that_was_just_made_is_answered_although_the_server_ends(
+    data: Path, tmp_path: Path
+) -> None:
+    with serving(tmp_path, "--data", str(data)) as server:
+        assert "urn:x:D" in server.get("")
+        place = urlsplit(server.url)
+        with socket.create_connection((place.hostname, place.port), timeout=9) as made:
+            time.sleep(0.3)
+            server.process.send_signal(signal.SIGTERM)
+            time.sleep(0.3)
+            made.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            answer = made.makefile("rb").read()  # to its end: it is closed after that
+        assert answer.startswith(b"HTTP/1.1 200 ")
+        assert b"urn:x:D" in answer
 
 
 def test_no_request_is_lost_while_data_are_replaced(data: Path, tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
 """Connections that go nowhere are closed: the server's own time limits know idle ones alone."""
 
 import asyncio
+from typing import Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+# within which the first request of a connection that was just made is read, in seconds
+_ON_ITS_WAY: Final = 0.5
 
 
 def patient(seconds: float, most: int) -> type[H11Protocol]:
@@ -10,7 +14,8 @@ def patient(seconds: float, most: int) -> type[H11Protocol]:
 
     A request has to arrive whole within `seconds` (up to twice that: clocks are looked at once in
     that time), and a client has to take some of its answer in each such time. A running query is
-    not cut: it has limits of its own.
+    not cut: it has limits of its own. When the server ends, a connection that was just made is
+    still answered: closing it would reset it with its request unread.
 
     Args:
         seconds: of patience.
@@ -20,6 +25,7 @@ def patient(seconds: float, most: int) -> type[H11Protocol]:
     class Patient(H11Protocol):
         _look: asyncio.TimerHandle | None = None
         _seen: tuple[object, int] | None = None
+        _ending = False
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
@@ -32,6 +38,15 @@ def patient(seconds: float, most: int) -> type[H11Protocol]:
             if self.timeout_keep_alive_task:  # it was idle: a request begins
                 self._seen = None
             super().data_received(data)
+            if self._ending and self.cycle:
+                self.cycle.keep_alive = False
+
+        def shutdown(self) -> None:
+            if self.cycle is None and not self._ending:
+                self._ending = True
+                self.loop.call_later(_ON_ITS_WAY, self.shutdown)
+            elif not self.transport.is_closing():
+                super().shutdown()
 
         def connection_lost(self, exc: Exception | None) -> None:
             if self._look:
