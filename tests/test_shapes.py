@@ -1,7 +1,7 @@
 """Each shape is broken by a patch that breaks nothing else; the whole suite is checked too.
 
-`tests/shapes/minimal.ttl` satisfies every shape. A `.ru` file beside it is a SPARQL update that
-damages it; its header names exactly the (shape, focus) pairs that must be found.
+The files of `tests/shapes/minimal/` together satisfy every shape. A `.ru` file beside them is a
+SPARQL update that damages them; its header names exactly the (shape, focus) pairs that must be found.
 """
 
 import functools
@@ -45,7 +45,7 @@ def prepared() -> shacl.Shapes:
 def minimal() -> tuple[ox.Triple, ...]:
     return (
         *parse(ROOT / "ontology" / "saberes.ttl").triples,
-        *parse(FOLDER / "minimal.ttl").triples,
+        *read(sorted((FOLDER / "minimal").glob("*.ttl"))).triples,
     )
 
 
@@ -109,7 +109,7 @@ def test_every_shape_is_broken_by_some_patch() -> None:
 
 
 def full() -> tuple[ox.Triple, ...]:
-    return (*minimal(), *parse(FOLDER / "full.ttl").triples)
+    return (*minimal(), *read(sorted((FOLDER / "full").glob("*.ttl"))).triples)
 
 
 def test_the_full_graph_satisfies_every_shape() -> None:

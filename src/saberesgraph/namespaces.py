@@ -22,7 +22,11 @@ _RESOURCE_KINDS = (
     "assistance", "population", "sustainability", "criterion", "verdict", "scope", "lesson-sign",
     "anomaly-kind", "source", "crosswalk", "rule", "country", "call", "call-statement",
     "call-criterion", "call-merit", "axis", "organisation-kind", "submission",
-    "submission-statement", "criterion-evidence", "query", "geometry",
+    "submission-statement", "criterion-evidence", "call-element", "call-figure", "call-measure",
+    "call-verdict", "finalist", "committee-seat", "committee-role", "committee-member", "review",
+    "decision", "evaluation-outcome", "method-step", "match-reason", "modality", "exchange",
+    "exchange-step", "exchange-status", "plan", "plan-level", "plan-goal", "plan-correspondence",
+    "query", "geometry",
 )  # fmt: skip
 
 PREFIXES: Final[dict[str, str]] = {
