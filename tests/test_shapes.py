@@ -1,7 +1,8 @@
 """Each shape is broken by a patch that breaks nothing else; the whole suite is checked too.
 
 The files of `tests/shapes/minimal/` together satisfy every shape. A `.ru` file beside them is a
-SPARQL update that damages them; its header names exactly the (shape, focus) pairs that must be found.
+SPARQL update that damages them; its header names exactly the (shape, focus) pairs that must be
+found.
 """
 
 import functools
