@@ -26,7 +26,7 @@ LAYERS = (
     {"validation", "practice", "thing", "crosswalk", "ontology", "dataset", "publishing"},
     {"description", "jsonld", "statements", "dcat"},
     {"fiches"},
-    {"network", "coverage", "presence", "explorer"},
+    {"network", "coverage", "presence", "explorer", "exchange"},
     {"drawing"},
     {"exporting"},
     {"site"},

@@ -1,0 +1,1 @@
+"""Intercooperación: calls and their evaluation, matching, exchanges, plans."""
