@@ -1,0 +1,1 @@
+"""What evaluations, matches and the method say, as text, Markdown, JSON and workbooks."""
