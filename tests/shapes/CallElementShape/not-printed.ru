@@ -1,0 +1,2 @@
+#+ breaks = { "shape:CallElementShape-asPrinted" = ["call-element:2024-purpose-1"] }
+DELETE WHERE { call-element:2024-purpose-1 sab:asPrinted ?x } ;

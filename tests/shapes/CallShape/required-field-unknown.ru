@@ -1,0 +1,2 @@
+#+ breaks = { "shape:CallShape-requiredField" = ["call:2024"] }
+INSERT DATA { call:2024 sab:requiredField area:AH . call-statement:x a sab:CallStatement ; sab:call call:2024 ; sab:link sab:requiredField ; sab:item area:AH ; sab:basis sab:Normalised ; sab:asPrinted "x" ; dcterms:source source:book . } ;

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:CommitteeSeatShape-call" = ["committee-seat:2024-oim"] }
+DELETE WHERE { call:2024 sab:committeeSeat ?x } ;
