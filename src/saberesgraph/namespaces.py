@@ -26,7 +26,7 @@ _RESOURCE_KINDS = (
     "call-verdict", "finalist", "committee-seat", "committee-role", "committee-member", "review",
     "decision", "evaluation-outcome", "method-step", "match-reason", "modality", "exchange",
     "exchange-step", "exchange-status", "plan", "plan-level", "plan-goal", "plan-correspondence",
-    "query", "geometry",
+    "query", "geometry", "criterion-state",
 )  # fmt: skip
 
 PREFIXES: Final[dict[str, str]] = {

@@ -8,6 +8,8 @@ from saberesgraph.errors import ProjectNotFoundError
 
 _PARTS = ("ontology", "data", "queries")
 _PACKAGED = "resources"
+# what is asked of the data is none of them
+_SHAPES = ("shapes", "evaluation")
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,9 @@ class Project:
     @property
     def graph_files(self) -> tuple[Path, ...]:
         """The Turtle files that make the asserted graph: ontology without shapes, and data."""
+        shapes = {self.root / "ontology" / folder for folder in _SHAPES}
         ontology = self._sorted("ontology", "*.ttl")
-        return (
-            *(file for file in ontology if "shapes" not in file.parts[len(self.root.parts) :]),
-            *self.data_files,
-        )
+        return (*(file for file in ontology if not shapes & {*file.parents}), *self.data_files)
 
     @property
     def data_files(self) -> tuple[Path, ...]:
@@ -38,6 +38,12 @@ class Project:
     def shape_files(self) -> tuple[Path, ...]:
         """The SHACL files."""
         return self._sorted("ontology/shapes", "*.ttl")
+
+    @property
+    def evaluation_files(self) -> tuple[Path, ...]:
+        """The SHACL rules and SPARQL queries that evaluate the submissions of a call."""
+        folder = self.root / "ontology" / "evaluation"
+        return tuple(sorted(file for file in folder.rglob("*") if file.suffix in {".ttl", ".rq"}))
 
     @property
     def rule_files(self) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ every fault, where SHACL's own way asks once for each focus node. Both ways give
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -71,7 +71,7 @@ class Shapes:
         """
         core = self._core if only is None else _narrowed(self._core, data, only)
         report = _report(data, core)
-        return (*_reported(report, self.graph), *_set_based(store, self.graph))
+        return (*_reported(report, self.graph), *set_based(store, self.graph))
 
 
 def _core(shapes: Graph) -> Graph:
@@ -165,7 +165,16 @@ def _reported(report: Graph, shapes: Graph) -> Iterator[Result]:
         )
 
 
-def _set_based(store: Store, shapes: Graph) -> Iterator[Result]:
+def set_based(
+    store: Store, shapes: Graph, read: Callable[[str, str], str] = lambda value, _: shorten(value)
+) -> Iterator[Result]:
+    """Yield the results of the constraints written in SPARQL.
+
+    `read` says how a value reads in a message of some language.
+
+    Raises:
+        QuerySyntaxError: the query of a shape is not SPARQL.
+    """
     prefixes = "".join(
         f"PREFIX {shapes.value(node, SH.prefix)}: <{shapes.value(node, SH.namespace)}>\n"
         for node in shapes.objects(None, SH.declare)
@@ -186,13 +195,16 @@ def _set_based(store: Store, shapes: Graph) -> Iterator[Result]:
                 value=terms.get("value"),
                 shape=str(shape),
                 severity=severity(shapes, shape),
-                messages={language: _filled(words, row) for language, words in messages.items()},
+                messages={
+                    language: _filled(words, row, lambda value, language=language: read(value, language))
+                    for language, words in messages.items()
+                },
                 component=str(SH.SPARQLConstraintComponent),
             )
 
 
-def _filled(message: str, row: dict[str, str]) -> str:
-    return re.sub(r"\{[?$](\w+)\}", lambda match: shorten(row.get(match[1], match[0])), message)
+def _filled(message: str, row: dict[str, str], read: Callable[[str], str]) -> str:
+    return re.sub(r"\{[?$](\w+)\}", lambda match: read(row.get(match[1], match[0])), message)
 
 
 def _term(node: Node) -> Term:

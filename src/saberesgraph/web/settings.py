@@ -47,6 +47,7 @@ class Settings:
         return (
             *self.project.graph_files,
             *self.project.shape_files,
+            *self.project.evaluation_files,
             *self.project.rule_files,
             *self.project.query_files,
             *self.project.check_files,
