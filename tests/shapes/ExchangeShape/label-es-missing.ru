@@ -1,0 +1,2 @@
+#+ breaks = { "shape:ExchangeShape-label-es" = ["exchange:e1"] }
+DELETE DATA { exchange:e1 skos:prefLabel "Intercambio"@es } ;

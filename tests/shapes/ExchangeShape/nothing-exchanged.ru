@@ -1,0 +1,2 @@
+#+ breaks = { "shape:ExchangeShape-exchanged" = ["exchange:e1"] }
+DELETE WHERE { exchange:e1 sab:exchanged ?x } ;

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:ExchangeShape-triangular" = ["exchange:e1"] }
+DELETE WHERE { exchange:e1 sab:facilitator ?x } ;

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:PlanGoalShape-inScheme" = ["plan-goal:pdot-2"] }
+DELETE WHERE { plan-goal:pdot-2 skos:inScheme ?x } ;

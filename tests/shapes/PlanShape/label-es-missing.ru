@@ -1,0 +1,2 @@
+#+ breaks = { "shape:PlanShape-label-es" = ["plan:pdot"] }
+DELETE DATA { plan:pdot skos:prefLabel "PDOT de Tulcán"@es } ;

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:PlanShape-label-unique" = ["plan:pdot"] }
+INSERT DATA { plan:pdot skos:prefLabel "Otro"@es } ;

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:PlanShape-governs-required" = ["plan:pdot"] }
+DELETE WHERE { plan:pdot sab:governs ?x } ;
