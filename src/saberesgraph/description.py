@@ -9,7 +9,7 @@ from saberesgraph.namespaces import ONTOLOGY, PREFIXES, PROLOGUE, RDF_TYPE
 from saberesgraph.results import natural
 from saberesgraph.store import Store
 
-_DERIVED: Final = {f"{ONTOLOGY}derivedTarget", f"{ONTOLOGY}derivedGoal"}
+_DERIVED: Final = {f"{ONTOLOGY}derived{kind}" for kind in ("Target", "Goal", "PlanGoal")}
 _EXPERIENCE: Final = (
     "The experience, with its assessments, its evidence and the oddities of its source."
 )

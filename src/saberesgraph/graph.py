@@ -18,7 +18,7 @@ from saberesgraph.store import Dataset
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.writing import claimed_folder, new_folder
 
-_DERIVED_LINKS = {ONTOLOGY + "derivedTarget", ONTOLOGY + "derivedGoal"}
+_DERIVED_LINKS = {ONTOLOGY + f"derived{kind}" for kind in ("Target", "Goal", "PlanGoal")}
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ _LINKS: Final = (
     "sab:budgetUSD sab:budgetStatus sab:budgetPrinted",
     "sab:territory", "sab:scope", "sab:assistance", "sab:population", "sab:actor",
     "sab:mentionedActor", "sab:replicator", "sab:statedGoal", "sab:principle", "sab:objective",
-    "sab:lessonSign", "sab:sustainability", "sab:keyword", "sab:keywordsPrinted", "sab:assessment",
-    "sab:anomaly", "sab:absence",
+    "sab:planGoal", "sab:lessonSign", "sab:sustainability", "sab:keyword", "sab:keywordsPrinted",
+    "sab:learnedIn", "sab:assessment", "sab:anomaly", "sab:absence",
 )  # fmt: skip
 _PRACTICE: Final = (
     *_FICHE,
@@ -52,13 +52,32 @@ _FORMS: Final = {
     "sab:Submission": (
         "a", "skos:notation", "skos:prefLabel", "dcterms:source", "sab:call",
         "sab:applicant sab:applicantKind", "sab:submittedAt sab:submittedPrinted", "sab:summary",
-        "sab:territory", "sab:axis", "sab:objective", "sab:receiver", "sab:criterionEvidence",
+        "sab:territory", "sab:axis", "sab:objective", "sab:planGoal", "sab:receiver",
+        "sab:criterionEvidence",
     ),
     "sab:SubmissionStatement": (
         "a sab:submission sab:link sab:item",
         "sab:basis sab:asPrinted",
     ),
     "sab:CriterionEvidence": ("a sab:criterion sab:basis", "sab:rationale"),
+    "sab:Exchange": (
+        "a", "skos:notation", "skos:prefLabel", "dcterms:source", "sab:call", "sab:giver",
+        "sab:recipient", "sab:facilitator", "sab:exchanged", "sab:fromTerritory sab:toTerritory",
+        "sab:modality", "schema:startDate schema:endDate", "sab:step", "sab:learned",
+    ),
+    "sab:ExchangeStep": ("a sab:exchangeStatus dcterms:date", "sab:remark"),
+    "sab:Plan": (
+        "a", "skos:notation", "skos:prefLabel", "sab:planLevel", "sab:governs",
+        "sab:planFrom sab:planTo", "skos:hasTopConcept", "dcterms:publisher", "dcterms:source",
+        "skos:note",
+    ),
+    "sab:PlanGoal": (
+        "a", "skos:inScheme", "skos:notation", "skos:prefLabel", "dcterms:source",
+        "skos:scopeNote", "skos:note",
+    ),
+    "sab:PlanCorrespondence": (
+        "a sab:fromPlanGoal sab:item", "sab:basis sab:asPrinted dcterms:source",
+    ),
     "geo:Geometry": ("a dcterms:source", "geo:asGeoJSON"),
 }  # fmt: skip
 _OTHER: Final = (
@@ -78,7 +97,7 @@ RUNS: Final = frozenset(
     expand(f"sab:{name}")
     for name in (
         "Alignment", "CriterionAssessment", "SourceAnomaly", "SubmissionStatement",
-        "CriterionEvidence",
+        "CriterionEvidence", "ExchangeStep", "PlanCorrespondence",
     )
 )  # fmt: skip
 CLOSE: Final = frozenset({expand("geo:Geometry")})
