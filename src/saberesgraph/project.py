@@ -51,6 +51,11 @@ class Project:
         return self._sorted("ontology/rules", "*.rq")
 
     @property
+    def matching_files(self) -> tuple[Path, ...]:
+        """The queries that find reasons for a match."""
+        return self._sorted("ontology/matching", "*.rq")
+
+    @property
     def query_files(self) -> tuple[Path, ...]:
         """The named queries, without the checks."""
         return tuple(sorted((self.root / "queries").glob("*.rq")))

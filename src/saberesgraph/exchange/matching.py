@@ -1,87 +1,30 @@
-"""Who could receive which good practice, from whom, and the stated reasons why."""
+"""Who could receive which good practice, from whom, and the stated reasons why.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+A match adds up reasons (docs/decisions/0016). What each reason is, how much it counts and how it is
+said stands in ontology/matching/: one query a reason, and all weights in weights.ttl.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
+from saberesgraph.errors import UnknownNameError
+from saberesgraph.exchange import caveats
+from saberesgraph.exchange.facts import Facts, Texts, facts
+from saberesgraph.exchange.match import Evidence, Match, Proposal, Reason
+from saberesgraph.exchange.reasons import reasons, speaking
 from saberesgraph.project import Project
+from saberesgraph.results import natural
 from saberesgraph.store import Store
 
+__all__ = ["Evidence", "Match", "Proposal", "Reason", "for_practice", "for_territory"]
 
-@dataclass(frozen=True)
-class Evidence:
-    """A thing that a reason rests on: what its source prints, and the basis of that.
-
-    `basis` is "sab:Stated", "sab:Normalised", or empty for what no fiche says but a list of
-    territories does, and for what is missing.
-    """
-
-    curie: str
-    label: Mapping[str, str]
-    printed: str
-    basis: str
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One reason for a match: how much it may count, how much of that it does, and why.
-
-    `share` is between 0 and 1; `points` are weight times share.
-    """
-
-    key: str
-    label: Mapping[str, str]
-    weight: Decimal
-    share: Decimal
-    points: Decimal
-    sentence: Mapping[str, str]
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True)
-class Match:
-    """A good practice that a territory could receive, with its reasons, the weightiest first.
-
-    Attributes:
-        objectives: those it would bring to the territory.
-        givers: actors of the practice, organisations with a name before groups.
-        missing: what no stated fact tells, in words.
-        thin: whether it rests on too few facts to say much.
-        tied: how many of all matches share its score, itself included.
-        modality: the one that who the parties are suggests.
-    """
-
-    practice: str
-    territory: str
-    objectives: tuple[str, ...]
-    score: Decimal
-    reasons: tuple[Reason, ...]
-    givers: tuple[str, ...]
-    missing: tuple[Mapping[str, str], ...]
-    thin: bool
-    tied: int
-    modality: str
-    modality_reason: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """The matches of a territory or of a practice, the highest score first.
-
-    Attributes:
-        about: the territory or the practice.
-        objective: the only one asked for, or empty.
-        maximum: the score of a match for which every reason counts in full.
-        labels: names of all that the matches speak of, by prefixed name and language.
-        notes: what is to be said of the whole: ties, thin evidence, what is not proposed.
-    """
-
-    about: str
-    objective: str
-    matches: tuple[Match, ...]
-    maximum: Decimal
-    labels: Mapping[str, Mapping[str, str]]
-    notes: tuple[Mapping[str, str], ...]
+_NO_MODALITY: Final = {
+    "es": "No consta en qué país se hizo la práctica, o ninguna regla dice la modalidad.",
+    "en": "It is not on record where the practice was done, or no rule tells the modality.",
+}
 
 
 def for_territory(
@@ -91,10 +34,115 @@ def for_territory(
     objective: str | None = None,
     limit: int = 10,
 ) -> Proposal:
-    """Return the good practices that a territory could receive."""
-    raise NotImplementedError
+    """Return the good practices that a territory could receive.
+
+    Args:
+        project: whose reasons and weights count.
+        store: what is known.
+        territory: prefixed name of a province or canton.
+        objective: prefixed name of the only objective to serve, if any.
+        limit: how many matches at most.
+
+    Raises:
+        UnknownNameError: there is no such province or canton, or no such objective.
+    """
+    known = facts(project, store)
+    _check(territory, known.of_class("sab:Province", "sab:Canton"))
+    if objective:
+        _check(objective, known.of_class("sab:CompactObjective"))
+    found = [
+        _match(known, practice, territory, objective)
+        for practice, place in known.candidates
+        if place == territory
+        and (not objective or objective in known.linked(practice, "sab:objective"))
+    ]
+    ranked = _ranked(found)
+    shown = ranked[: max(limit, 0)]
+    notes = caveats.of_territory(known, territory, ranked, len(shown))
+    return _proposal(known, territory, objective or "", shown, notes)
 
 
 def for_practice(project: Project, store: Store, practice: str, limit: int = 10) -> Proposal:
-    """Return the territories that could receive a good practice."""
-    raise NotImplementedError
+    """Return the territories that could receive a good practice, as `for_territory` does.
+
+    A province is left out where one of its cantons could: it would say the same twice.
+
+    Raises:
+        UnknownNameError: there is no such good practice.
+    """
+    known = facts(project, store)
+    _check(practice, known.practices)
+    places = {
+        territory: province
+        for (given, territory), province in known.candidates.items()
+        if given == practice
+    }
+    found = [
+        _match(known, practice, territory, None)
+        for territory in places
+        if territory not in places.values()
+    ]
+    ranked = _ranked(found)
+    shown = ranked[: max(limit, 0)]
+    notes = caveats.of_practice(known, practice, ranked, len(shown))
+    return _proposal(known, practice, "", shown, notes)
+
+
+def _check(name: str, known: Iterable[str]) -> None:
+    if name not in (names := sorted(known)):
+        raise UnknownNameError(name, names)
+
+
+def _match(known: Facts, practice: str, territory: str, objective: str | None) -> Match:
+    pair = (practice, territory)
+    found = reasons(known, pair, objective)
+    brought = {ground.item for ground in speaking(known, "gap", pair, objective)}
+    modality, case = known.modalities.get(pair, ("", ""))
+    places = known.linked(practice, "sab:territory")
+    actors = known.linked(practice, "sab:actor")
+    return Match(
+        practice=practice,
+        territory=territory,
+        objectives=tuple(sorted(brought, key=natural)),
+        score=sum((reason.points for reason in found), Decimal(0)),
+        reasons=found,
+        givers=tuple(sorted(actors, key=lambda each: each not in known.named)),
+        missing=caveats.missing(known, practice, territory),
+        thin=len(found) < caveats.ENOUGH or territory not in known.there or not places,
+        tied=1,
+        modality=modality,
+        modality_reason=known.sentences[case] if case else _NO_MODALITY,
+        places=places,
+    )
+
+
+def _ranked(found: Iterable[Match]) -> tuple[Match, ...]:
+    """The highest score first, and by code where it is the same."""
+    matches = tuple(found)
+    sharing = Counter(match.score for match in matches)
+    return tuple(
+        sorted(
+            (replace(match, tied=sharing[match.score]) for match in matches),
+            key=lambda match: (-match.score, natural(match.practice), natural(match.territory)),
+        )
+    )
+
+
+def _proposal(
+    known: Facts, about: str, objective: str, shown: tuple[Match, ...], notes: tuple[Texts, ...]
+) -> Proposal:
+    named = {about, objective}
+    for match in shown:
+        named |= {match.practice, match.territory, match.modality}
+        named |= {*match.objectives, *match.givers, *match.places}
+        for reason in match.reasons:
+            for each in reason.evidence:
+                named |= {each.curie, each.basis, each.says}
+    return Proposal(
+        about=about,
+        objective=objective,
+        matches=shown,
+        maximum=sum((reason.weight for reason in known.reasons), Decimal(0)),
+        labels={name: known.name(name) for name in sorted(named - {""})},
+        notes=notes,
+    )

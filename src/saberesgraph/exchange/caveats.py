@@ -1,0 +1,157 @@
+"""What a proposal must say aloud: what no stated fact tells, ties, and who is left out."""
+
+from itertools import groupby
+from typing import Final
+
+from saberesgraph.exchange.facts import Facts, Texts
+from saberesgraph.exchange.match import Match
+from saberesgraph.language import LANGUAGES
+from saberesgraph.results import natural
+
+# a match that fewer reasons speak for is thin
+ENOUGH: Final = 4
+_GAPS: Final = {
+    "es": "Que algo no conste en el catálogo no prueba que falte en el territorio.",
+    "en": "That something is not in the catalogue does not prove that the territory lacks it.",
+}
+
+
+def missing(known: Facts, practice: str, territory: str) -> tuple[Texts, ...]:
+    """Return what no stated fact tells of a practice and a territory."""
+    found: list[Texts] = []
+    if territory not in known.there:
+        name = known.name(territory)
+        found.append(
+            {
+                "es": f"Experiencias en {name['es']}: no consta ninguna",
+                "en": f"Experiences in {name['en']}: none is on record",
+            }
+        )
+    for field, why in known.missing.get(practice, ()):
+        names, causes = known.name(field), known.name(why)
+        found.append(
+            {
+                language: f"{names[language].capitalize()}: {causes[language].lower()}"
+                for language in LANGUAGES
+            }
+        )
+    return tuple(found)
+
+
+def of_territory(
+    known: Facts, territory: str, ranked: tuple[Match, ...], shown: int
+) -> tuple[Texts, ...]:
+    """Return what is to be said of all that a territory could receive."""
+    name = known.name(territory)
+    there = known.there.get(territory, ())
+    proposed = {practice for practice, place in known.candidates if place == territory}
+    held = [each for each in there if each in known.practices]
+    national = sorted(known.practices - proposed - set(held), key=natural)
+    notes: list[Texts] = []
+    if there:
+        notes.append(
+            {
+                "es": f"Experiencias que constan en {name['es']}: {len(there)}.",
+                "en": f"Experiences on record in {name['en']}: {len(there)}.",
+            }
+        )
+    else:
+        notes.append(
+            {
+                "es": f"No consta ninguna experiencia en {name['es']}: la evidencia es escasa, y "
+                "solo cuentan lo que declara cada práctica y la frontera.",
+                "en": f"No experience is on record in {name['en']}: the evidence is thin, and only "
+                "what each practice states and the border count.",
+            }
+        )
+    if held:
+        notes.append(
+            {
+                "es": f"No se propone lo que ya consta allí: {_codes(held)}.",
+                "en": f"What is on record there already is not proposed: {_codes(held)}.",
+            }
+        )
+    if national:
+        notes.append(
+            {
+                "es": f"Tampoco lo que llega a todo el país: {_codes(national)}.",
+                "en": f"Neither is what reaches the whole country: {_codes(national)}.",
+            }
+        )
+    notes.append(
+        {
+            "es": "No se proponen lecciones: enseñan qué hacer o evitar, y no son una práctica "
+            "que alguien pueda entregar.",
+            "en": "Lessons are not proposed: they teach what to do or avoid, and are no practice "
+            "that somebody could hand over.",
+        }
+    )
+    return (*notes, *_of_all(ranked, shown), _GAPS)
+
+
+def of_practice(
+    known: Facts, practice: str, ranked: tuple[Match, ...], shown: int
+) -> tuple[Texts, ...]:
+    """Return what is to be said of all that could receive a practice."""
+    if not ranked:
+        return (
+            {
+                "es": "Llega a todo el país o consta en todos sus territorios: a ninguno se le "
+                "propone.",
+                "en": "It reaches the whole country or is on record in all its territories: it is "
+                "proposed to none.",
+            },
+        )
+    notes: list[Texts] = []
+    if not known.linked(practice, "sab:territory"):
+        notes.append(
+            {
+                "es": "La práctica no nombra ningún lugar: la evidencia es escasa.",
+                "en": "The practice names no place: the evidence is thin.",
+            }
+        )
+    notes.append(
+        {
+            "es": "No se propone a los territorios donde ya consta, ni a una provincia si se "
+            "propone a un cantón suyo.",
+            "en": "It is not proposed to territories where it is on record already, nor to a "
+            "province if it is to a canton of it.",
+        }
+    )
+    return (*notes, *_of_all(ranked, shown), _GAPS)
+
+
+def _of_all(ranked: tuple[Match, ...], shown: int) -> tuple[Texts, ...]:
+    """Ties among those shown and at the cut, what is cut off, and how many are thin."""
+    notes: list[Texts] = []
+    for score, matches in groupby(ranked[:shown], key=lambda match: match.score):
+        together = list(matches)
+        if (tied := together[0].tied) > 1:
+            last = len(together) < tied
+            notes.append(
+                {
+                    "es": f"Empate de {tied} con {score.normalize():f} puntos: van por código"
+                    + (f"; sin mostrar: {tied - len(together)}." if last else "."),
+                    "en": f"{tied} are tied at {score.normalize():f} points: they go by code"
+                    + (f"; not shown: {tied - len(together)}." if last else "."),
+                }
+            )
+    if shown < len(ranked):
+        notes.append(
+            {
+                "es": f"Se muestran {shown} de {len(ranked)}.",
+                "en": f"{shown} of {len(ranked)} are shown.",
+            }
+        )
+    if thin := sum(match.thin for match in ranked[:shown]):
+        notes.append(
+            {
+                "es": f"Con evidencia escasa: {thin} de {shown}.",
+                "en": f"With thin evidence: {thin} of {shown}.",
+            }
+        )
+    return tuple(notes)
+
+
+def _codes(practices: list[str]) -> str:
+    return ", ".join(each.partition(":")[2] for each in sorted(practices, key=natural))

@@ -1,0 +1,87 @@
+"""From what speaks for a match to reasons that people read: points, a sentence, and evidence."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from saberesgraph.exchange.facts import Facts, Ground, Known, Pair, Texts
+from saberesgraph.exchange.match import Evidence, Reason
+from saberesgraph.language import LANGUAGES
+from saberesgraph.results import natural
+
+_PLACE: Final = re.compile(r"\{(territory|items|there)\}")
+_HUNDREDTH: Final = Decimal("0.01")
+
+
+def reasons(known: Facts, pair: Pair, objective: str | None) -> tuple[Reason, ...]:
+    """Return why a practice may suit a territory, the reason with most points first.
+
+    One that gives no point, after its share is rounded to hundredths, is left out.
+    """
+    found = [
+        _reason(known, each, grounds, pair[1])
+        for each in known.reasons
+        if (grounds := speaking(known, each.key, pair, objective))
+    ]
+    return tuple(
+        sorted(
+            (reason for reason in found if reason.points),
+            key=lambda reason: (-reason.points, -reason.weight, reason.key),
+        )
+    )
+
+
+def speaking(known: Facts, key: str, pair: Pair, objective: str | None) -> tuple[Ground, ...]:
+    """Return what speaks for a pair by one reason, as the territory's own or for all of them."""
+    found = known.grounds(key, objective)
+    return (*found.get(pair, ()), *found.get((pair[0], ""), ()))
+
+
+def _reason(known: Facts, reason: Known, grounds: tuple[Ground, ...], territory: str) -> Reason:
+    total = min(Decimal(1), sum((ground.share for ground in grounds), Decimal(0)))
+    share = total.quantize(_HUNDREDTH, ROUND_HALF_UP)
+    statements = [ground.here for ground in grounds]
+    statements += [said for ground in grounds for said in ground.there]
+    return Reason(
+        key=reason.key,
+        label=reason.label,
+        weight=reason.weight,
+        share=share,
+        points=reason.weight * share,
+        sentence=_sentence(known, grounds, territory),
+        evidence=tuple(
+            Evidence(item, known.name(item), said.printed, said.basis, says)
+            for says, link, item in dict.fromkeys(statements)
+            for said in known.said.get((says, link, item), ())
+        ),
+    )
+
+
+def _sentence(known: Facts, grounds: tuple[Ground, ...], territory: str) -> Texts:
+    """The sentences of the cases, the best case first."""
+    by_case: dict[str, list[Ground]] = {}
+    for ground in sorted(grounds, key=lambda each: -each.share):
+        by_case.setdefault(ground.case, []).append(ground)
+    said = {}
+    for language in LANGUAGES:
+        sentences = []
+        for case, those in by_case.items():
+            items = sorted({each.item for each in those}, key=natural)
+            there = sorted({place[0] for each in those for place in each.there}, key=natural)
+            names = {
+                "territory": known.name(territory)[language],
+                "items": "; ".join(_named(known, item, language) for item in items),
+                "there": ", ".join(each.partition(":")[2] for each in there),
+            }
+            template = known.sentences.get(case, {}).get(language, "{items}")
+            # names come from data: none is read as a place of the sentence
+            sentences.append(_PLACE.sub(lambda found, names=names: names[found[1]], template))  # type: ignore[misc]
+        said[language] = " ".join(sentences)
+    return said
+
+
+def _named(known: Facts, curie: str, language: str) -> str:
+    """The name of a thing in a sentence; an objective with its number, by which people know it."""
+    label = known.name(curie)[language]
+    prefix, _, code = curie.partition(":")
+    return f"{code}, {label}" if prefix == "objective" else label
