@@ -105,7 +105,9 @@ def test_keys_headings_and_lists_are_whole(made: Form) -> None:
             assert len({c.heading[language] for c in found}) == len(found), sheet
             assert all(c.help[language] for c in found), sheet
         for column in found:
-            assert column.list is None or made.lists[column.list], column.key
+            # submissions, members and exchanges are none of the project's own data
+            unknown = column.list in {"submission", "committee-member", "exchange"}
+            assert column.list is None or made.lists[column.list] or unknown, column.key
 
 
 def test_every_item_is_found_again_by_its_code(made: Form) -> None:

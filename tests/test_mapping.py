@@ -166,8 +166,8 @@ AGAIN = "Correct it, or delete it and import again without --mapping to get anot
         ("sheets = 3", f"it has no [[sheets]]. {AGAIN}"),
         ("[[sheets]]\nform = 3", f"form is no text. {AGAIN}"),
         ('[[sheets]]\nform = "Lecturas"', '"form" goes to "Lecturas", which does not exist. '
-         "Choose one of Prácticas, Lecciones, Postulaciones, Actores, Fuentes, Evidencia, "
-         "Anomalías."),
+         "Choose one of Prácticas, Lecciones, Postulaciones, Comité, Evaluaciones, Decisiones, "
+         "Intercambios, Pasos, Actores, Fuentes, Evidencia, Anomalías."),
         ('[[sheets]]\nform = "Prácticas"\nheading_row = 0',
          f"heading_row is no number of a row. {AGAIN}"),
         ('[[sheets]]\nform = "Prácticas"\n[sheets.columns]\na = "findin"',

@@ -14,8 +14,8 @@ from saberesgraph.fiches import rdf
 from saberesgraph.fiches.draft import Place, Text
 from saberesgraph.fiches.form import columns
 from saberesgraph.fiches.form.columns import Form, form
+from saberesgraph.fiches.form.exchange_rows import exchange_rows
 from saberesgraph.fiches.form.items import code_of, pieces
-from saberesgraph.fiches.form.submission_rows import submission_rows
 from saberesgraph.fiches.form.workbook import workbook
 from saberesgraph.fiches.importing.submission import submission
 from saberesgraph.fiches.record import Anomaly, Assessment, Figure, Link, Record
@@ -284,7 +284,7 @@ def test_a_submission_comes_back_as_it_was_stated(
 
     triples = stated(cells)
     assert len(triples) > 50
-    rows = submission_rows([*graph.reading.triples, *triples], made, "es")
+    rows = exchange_rows([*graph.reading.triples, *triples], made, "es")
     read = Read(workbook(made, [], "es", rows), made).rows(columns.SUBMISSIONS)
     assert [row["code"] for row in read] == ["ferias-2024"]
     assert stated(read[0]) == triples

@@ -14,7 +14,7 @@ from saberesgraph.drawing.network import files as pictures
 from saberesgraph.exporting import about, linked, sheet, tables
 from saberesgraph.exporting.part import Part
 from saberesgraph.fiches.form.columns import Form
-from saberesgraph.fiches.form.submission_rows import submission_rows
+from saberesgraph.fiches.form.exchange_rows import exchange_rows
 from saberesgraph.fiches.form.workbook import workbook
 from saberesgraph.language import LANGUAGES
 
@@ -101,8 +101,8 @@ class Package:
         return found
 
     def _workbook(self) -> bytes:
-        submissions = submission_rows(self._part.asserted, self._form, self._language)
-        return workbook(self._form, self._part.records, self._language, submissions)
+        others = exchange_rows(self._part.asserted, self._form, self._language)
+        return workbook(self._form, self._part.records, self._language, others)
 
     def _network(self, write: Callable[[Any, str], str]) -> bytes:
         from saberesgraph import network

@@ -40,6 +40,16 @@ class Place:
             return f"{self.file}:{self.sheet}!{self.cell}"
         return f"{self.file}:{self.line}" if self.line else self.file
 
+    def beside(self, other: "Place") -> bool:
+        """Return whether it is a cell of the same row.
+
+        >>> first = Place("x.xlsx", sheet="Pasos", cell="A12")
+        >>> [Place("x.xlsx", sheet="Pasos", cell=each).beside(first) for each in ("C12", "A1")]
+        [True, False]
+        """
+        rows = (each.cell.lstrip(ascii_uppercase) for each in (self, other))
+        return (self.file, self.sheet, next(rows)) == (other.file, other.sheet, next(rows))
+
 
 class Sureness(IntEnum):
     """How sure a reading is; all but CERTAIN is shown to a person as a proposal."""

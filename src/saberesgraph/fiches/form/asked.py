@@ -1,4 +1,4 @@
-"""What ontology and shapes say of the fields of a fiche: their names, and which must be there."""
+"""What ontology and shapes say of the fields of a record: their names, and which must be there."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -13,7 +13,7 @@ _LABEL: Final = SKOS + "prefLabel"
 
 
 class Asked:
-    """The fields of fiches.
+    """The fields of fiches and of other records.
 
     Args:
         triples: of ontology and shapes.
@@ -44,8 +44,10 @@ class Asked:
         return self._texts(f"<{ONTOLOGY}{name}>", SKOS + "definition")
 
     def required(self, kind: str) -> set[str]:
-        """Return the IRIs of the properties that a kind of fiche cannot do without."""
-        wanted = {ONTOLOGY + "Experience", _CLASSES[kind]}
+        """Return the IRIs of the properties that a kind of fiche, or a class, cannot do without."""
+        wanted = {ONTOLOGY + kind}
+        if kind in _CLASSES:
+            wanted = {ONTOLOGY + "Experience", _CLASSES[kind]}
         found = set()
         for shape in self._shapes:
             if wanted.isdisjoint(v.value for v in self._objects(shape, "targetClass")):

@@ -13,6 +13,10 @@ WIDE: Final = 60
 MIDDLE: Final = 28
 NARROW: Final = 16
 
+VERDICT: Final = "verdict:"
+CRITERION: Final = "criterion:"
+"""Before the name of a criterion, the key of the verdict on it, and of the reason for that."""
+
 _SEVERAL: Final = (
     "Si son varios, sepáralos con punto y coma (;).",
     "Separate several with a semicolon (;).",

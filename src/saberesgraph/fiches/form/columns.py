@@ -10,7 +10,24 @@ from typing import Final
 
 from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, SECTION, SOURCE
 from saberesgraph.fiches.form.asked import Asked
-from saberesgraph.fiches.form.column import MIDDLE, NARROW, WIDE, Column, Words, both, column
+from saberesgraph.fiches.form.column import (
+    CRITERION,
+    MIDDLE,
+    NARROW,
+    VERDICT,
+    WIDE,
+    Column,
+    Words,
+    both,
+    column,
+)
+from saberesgraph.fiches.form.exchange_columns import (
+    committee,
+    decisions,
+    exchanges,
+    reviews,
+    steps,
+)
 from saberesgraph.fiches.form.lists import Lists, lists
 from saberesgraph.fiches.form.other_columns import (
     ACTOR,
@@ -24,7 +41,7 @@ from saberesgraph.practice.form import Field, fields
 from saberesgraph.project import Project
 from saberesgraph.reading import read
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the layout; a reader takes this one and all before it."""
 STAMP: Final = f"saberesgraph/{VERSION}"
 """In cell A1 of the first sheet, whose row is hidden."""
@@ -33,6 +50,11 @@ READ_ME: Final = "Léame"
 PRACTICES: Final = "Prácticas"
 LESSONS: Final = "Lecciones"
 SUBMISSIONS: Final = "Postulaciones"
+COMMITTEE: Final = "Comité"
+REVIEWS: Final = "Evaluaciones"
+DECISIONS: Final = "Decisiones"
+EXCHANGES: Final = "Intercambios"
+STEPS: Final = "Pasos"
 ACTORS: Final = "Actores"
 SOURCES: Final = "Fuentes"
 EVIDENCES: Final = "Evidencia"
@@ -43,7 +65,8 @@ OBSERVATIONS: Final = "Observaciones"
 VOCABULARIES: Final = "Vocabularios"
 LISTS: Final = "Listas"
 DATA_SHEETS: Final = (
-    PRACTICES, LESSONS, SUBMISSIONS, ACTORS, SOURCES, EVIDENCES, ANOMALIES
+    PRACTICES, LESSONS, SUBMISSIONS, COMMITTEE, REVIEWS, DECISIONS, EXCHANGES, STEPS, ACTORS,
+    SOURCES, EVIDENCES, ANOMALIES,
 )  # fmt: skip
 """Whose rows are data; nothing is read from the others."""
 
@@ -56,8 +79,6 @@ REMARKS: Final = "remarks"
 """Key of the column of remarks of a review copy; a reader passes over it."""
 
 REFERENCES: Final = "references"
-CRITERION: Final = "criterion:"
-VERDICT: Final = "verdict:"
 
 # list and width by the local name of a property; those in _SINGLE hold one value
 _LISTS: Final = {
@@ -111,6 +132,11 @@ def form(project: Project) -> Form:
         PRACTICES: _fiche("good_practice", asked, known),
         LESSONS: _fiche("lesson_learned", asked, known),
         SUBMISSIONS: submission(known),
+        COMMITTEE: committee(asked),
+        REVIEWS: reviews(asked, known),
+        DECISIONS: decisions(asked),
+        EXCHANGES: exchanges(asked),
+        STEPS: steps(asked),
         ACTORS: ACTOR,
         SOURCES: SOURCE_DOCUMENT,
         EVIDENCES: EVIDENCE,

@@ -1,6 +1,9 @@
-"""What the first sheet of the workbook says, and an invented example: in both languages."""
+"""What the first sheet of the workbook says, and invented examples: in both languages."""
 
+from collections.abc import Mapping
 from typing import Final
+
+from saberesgraph.fiches.form import columns
 
 TITLE: Final = (
     "Fichas de buenas prácticas, lecciones y postulaciones",
@@ -35,6 +38,14 @@ STEPS: Final = (
         "that.",
     ),
     (
+        "De una convocatoria se llenan también Comité (una fila por persona), Evaluaciones (una "
+        "por postulación y evaluador) y Decisiones (una por postulación); de lo que después se "
+        "comparte, Intercambios y sus Pasos (una fila por paso, el más viejo primero).",
+        "Of a call, fill also Comité (one row a person), Evaluaciones (one a submission and "
+        "assessor) and Decisiones (one a submission); of what is shared afterwards, Intercambios "
+        "and its Pasos (one row a step, the oldest first).",
+    ),
+    (
         "Evidencia es opcional: dice qué palabras de la fuente respaldan cada enlace. Sin ella "
         "vale lo que escribiste en la ficha.",
         "Evidencia is optional: it says which words of the source back each link. Without it, "
@@ -53,8 +64,10 @@ STEPS: Final = (
         "or hide columns.",
     ),
     (
-        "Deja fuera los datos personales. La columna Contacto no se publica.",
-        "Leave personal data out. The column Contacto is not published.",
+        "Deja fuera los datos personales. La columna Contacto no se publica. De quien evalúa pasa "
+        "solo lo que escribas en Persona: su nombre o, si no debe publicarse, un código.",
+        "Leave personal data out. The column Contacto is not published. Of an assessor, only what "
+        "you write in Persona enters: a name or, where it should not be published, a code.",
     ),
     (
         "Revisa con: saberesgraph import ARCHIVO. No escribe nada hasta que lo pidas con --write.",
@@ -63,14 +76,14 @@ STEPS: Final = (
 )
 
 EXAMPLE_NOTE: Final = (
-    "Ejemplo inventado: muestra cómo se llena una práctica. Esta hoja no se importa.",
-    "Invented example: it shows how a practice is filled in. This sheet is not imported.",
+    "Ejemplo inventado: muestra cómo se llena una fila de cada hoja. Esta hoja no se importa.",
+    "Invented example: it shows how a row of each sheet is filled in. This sheet is not imported.",
 )
 EXAMPLE_HEADINGS: Final = (
     ("Columna", "Column"), ("Qué va", "What goes there"), ("Ejemplo inventado", "Invented example"),
 )  # fmt: skip
 # a fiche is in Spanish, whatever the language of the form
-EXAMPLE: Final = {
+_PRACTICE: Final = {
     "code": "BP99_GF",
     "label-es": "Ferias de trámites en parroquias alejadas",
     "label-en": "Paperwork fairs in remote parishes",
@@ -93,6 +106,55 @@ EXAMPLE: Final = {
     "keyword": "trámites; ferias; parroquias",
     "references": "https://example.org/ferias",
 }
+EXAMPLES: Final[Mapping[str, Mapping[str, str]]] = {
+    columns.PRACTICES: _PRACTICE,
+    columns.COMMITTEE: {
+        "code": "ejemplo-oim-1",
+        "label-es": "Evaluadora 1",
+        "role": "oim-representative",
+        "memberOf": "oim",
+        "recusedFrom": "ejemplo-talleres",
+        "contact": "evaluadora@example.org",
+    },
+    columns.REVIEWS: {
+        "submission": "ejemplo-ferias",
+        "assessor": "ejemplo-oim-1",
+        "reviewedAt": "20/11/2024 10:30",
+        "callVerdict": "changes-requested",
+        "verdict:call-criterion:innovation": "yes",
+        "criterion:call-criterion:innovation": "En la provincia no había ferias móviles.",
+        "verdict:call-criterion:effectiveness": "partly",
+        "criterion:call-criterion:effectiveness": "Cuenta los trámites, no las personas.",
+        "remark": "Conviene oír a una junta parroquial.",
+    },
+    columns.DECISIONS: {
+        "submission": "ejemplo-ferias",
+        "callVerdict": "changes-requested",
+        "decidedOn": "28/11/2024",
+        "signatory": "ejemplo-oim-1",
+        "requestedChange": "Decir a cuántas personas llegó; Agregar el costo de cada feria",
+    },
+    columns.EXCHANGES: {
+        "code": "ejemplo-norte-sur",
+        "label-es": "Ferias de trámites, del norte al sur",
+        "label-en": "Paperwork fairs, from north to south",
+        "giver": "gad-ejemplo-norte",
+        "recipient": "gad-ejemplo-sur",
+        "exchanged": "ejemplo-ferias",
+        "fromTerritory": "1701",
+        "toTerritory": "1308",
+        "modality": "technical",
+        "startDate": "10/02/2025",
+        "learned": "Sin la junta parroquial nadie llega a la feria.",
+    },
+    columns.STEPS: {
+        "exchange": "ejemplo-norte-sur",
+        "exchangeStatus": "agreed",
+        "date": "20/01/2025",
+        "remark": "Se firmó el plan de visitas.",
+    },
+}
+"""Of each sheet that has one, by key of the column; what a list offers is by its code."""
 VOCABULARY_HEADINGS: Final = (
     ("Lista", "List"), ("Valor", "Value"), ("Qué es", "What it is"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The lists of the form: every vocabulary, territory, actor, source and call, by name."""
+"""The lists of the form: vocabularies, territories, actors and what else is on record, by name."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -24,14 +24,21 @@ Lists = Mapping[str, tuple[Item, ...]]
 _SCHEMES: Final = (
     "area", "territory", "objective", "principle", "assistance", "population", "sustainability",
     "scope", "lesson-sign", "criterion", "verdict", "anomaly-kind", "figure-status", "actor-type",
-    "axis", "organisation-kind", "call-criterion", "call-merit",
+    "axis", "organisation-kind", "call-criterion", "call-merit", "committee-role", "call-verdict",
+    "modality", "exchange-status",
 )  # fmt: skip
 _CLASSES: Final = {
     "actor": ("org:Organization", "sab:ActorGroup"),
     "goal": ("sdgo:Goal",),
     "source": ("sab:SourceDocument",),
     "call": ("sab:Call",),
-}
+    "submission": ("sab:Submission",),
+    "committee-member": ("sab:CommitteeMember",),
+    "exchange": ("sab:Exchange",),
+    "exchanged": (
+        "sab:GoodPractice", "sab:LessonLearned", "sab:LessonNotLearned", "sab:Submission",
+    ),
+}  # fmt: skip
 _TERMS: Final = {
     "kind": ("sab:LessonLearned", "sab:LessonNotLearned"),
     "basis": ("sab:Stated", "sab:Normalised"),
@@ -51,8 +58,8 @@ def lists(triples: Iterable[ox.Triple]) -> Lists:
     """Return the items of each list of the form, in the order of the project's files.
 
     Besides the vocabularies, which go by the last part of their scheme's IRI, there are `actor`,
-    `goal`, `source`, `call`; `kind` of a lesson; `basis`, `link` and `field` of evidence; and
-    `actor-kind`.
+    `goal`, `source`, `call`, `submission`, `committee-member`, `exchange`, and what can be
+    `exchanged`; `kind` of a lesson; `basis`, `link` and `field` of evidence; and `actor-kind`.
 
     Args:
         triples: of ontology and data.

@@ -15,7 +15,6 @@ from saberesgraph.fiches.form.columns import (
     HEADING_ROW,
     KEY_ROW,
     LISTS,
-    PRACTICES,
     READ_ME,
     STAMP,
     VOCABULARIES,
@@ -211,27 +210,27 @@ class _Writer:
         note = self._t(*guide.EXAMPLE_NOTE)
         self._write(sheet, [((None, note), "sg_strong"), (self._all(guide.EXAMPLE_HEADINGS),
                                                      "sg_optional")])  # fmt: skip
-        for column in self._form.sheets[PRACTICES]:
-            self._write(
-                sheet,
-                [
-                    (
-                        (
-                            column.heading[self._language],
-                            column.help[self._language],
-                            self._invented(column),
-                        ),
-                        "sg_text",
-                    )
-                ],
-            )
+        for name, example in guide.EXAMPLES.items():
+            self._write(sheet, [((name, None, None), "sg_strong")])
+            for column in self._form.sheets[name]:
+                said = (
+                    column.heading[self._language],
+                    column.help[self._language],
+                    self._invented(column, example.get(column.key)),
+                )
+                self._write(sheet, [(said, "sg_text")])
 
-    def _invented(self, column: Column) -> str | None:
-        if column.list:
-            items = self._form.lists[column.list][: 2 if column.several else 1]
-            shown = (item.shown(column.list, self._language) for item in items)
-            return joined(tuple(shown)) if column.required else None
-        return guide.EXAMPLE.get(column.key)
+    def _invented(self, column: Column, said: str | None) -> str | None:
+        if not column.list:
+            return said
+        items = self._form.lists[column.list]
+        if said:
+            shown = [item.shown(column.list, self._language) for item in items if item.code == said]
+            return shown[0] if shown else said
+        first = (
+            item.shown(column.list, self._language) for item in items[: 2 if column.several else 1]
+        )
+        return joined(tuple(first)) if column.required else None
 
     def vocabularies(self) -> None:
         sheet = self._sheet(VOCABULARIES, [MIDDLE, WIDE, WIDE])

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from saberesgraph.errors import InputError
 from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, SECTION, SOURCE
 from saberesgraph.fiches.form import columns
 from saberesgraph.fiches.form.cells import Value
-from saberesgraph.fiches.form.columns import CRITERION, REFERENCES, VERDICT, Form
+from saberesgraph.fiches.form.column import CRITERION, VERDICT
+from saberesgraph.fiches.form.columns import REFERENCES, Form
 from saberesgraph.fiches.form.items import joined
 from saberesgraph.fiches.form.template import Row, filled
 from saberesgraph.fiches.record import Figure, Record
@@ -27,7 +29,10 @@ _EXACT: Final = 10**15
 
 
 def workbook(
-    form: Form, records: Iterable[Record], language: str, submissions: Sequence[Row] = ()
+    form: Form,
+    records: Iterable[Record],
+    language: str,
+    others: Mapping[str, Sequence[Row]] = MappingProxyType({}),
 ) -> bytes:
     """Return the workbook of a form, filled with records, with words in a language.
 
@@ -38,7 +43,7 @@ def workbook(
         form: its sheets and lists.
         records: the fiches.
         language: of headings, helps and items.
-        submissions: rows of the sheet of submissions.
+        others: rows of sheets that are of no fiche, by the name of the sheet.
 
     Raises:
         InputError: a workbook has no room for something: a text longer than a cell, or a label in
@@ -53,8 +58,18 @@ def workbook(
         by_sheet[columns.PRACTICES if practice else columns.LESSONS].append(rows.fiche(record))
         by_sheet[columns.EVIDENCES] += rows.evidence(record)
         by_sheet[columns.ANOMALIES] += rows.anomalies(record)
-    by_sheet[columns.SUBMISSIONS] = list(submissions)
+    by_sheet |= {name: list(given) for name, given in others.items()}
     return filled(widened(form, by_sheet), by_sheet, language)
+
+
+def shown_things(form: Form, language: str) -> dict[str, str]:
+    """Return how the lists of a form show what they offer, by IRI."""
+    return {
+        item.iri: item.shown(kind, language)
+        for kind, items in form.lists.items()
+        if kind not in _TERMS
+        for item in items
+    }
 
 
 def widened(form: Form, rows: Mapping[str, Iterable[Row]]) -> Form:
@@ -82,12 +97,7 @@ class Rows:
             kind: {item.code: item.shown(kind, language) for item in items}
             for kind, items in form.lists.items()
         }
-        self._things = {
-            item.iri: item.shown(kind, language)
-            for kind, items in form.lists.items()
-            if kind not in _TERMS
-            for item in items
-        }
+        self._things = shown_things(form, language)
         self._statuses = {
             item.code: item.names.get(language, item.code) for item in form.lists["figure-status"]
         }

@@ -7,7 +7,6 @@ from saberesgraph.fiches.importing.entry import Entry, Statements
 from saberesgraph.fiches.sheets.grid import Row
 from saberesgraph.fiches.values.known import Known
 from saberesgraph.language import folded
-from saberesgraph.namespaces import shorten
 
 _GROUP = {"grupo", "group", "grupo de actores", "actor group", "actorgroup"}
 
@@ -22,8 +21,6 @@ def actor(row: Row, known: Known) -> Entry:
     if said.begin("sab:ActorGroup" if kind in _GROUP else "org:Organization"):
         for name in pieces(said.text("altLabel")):
             said.add(said.name, "skos:altLabel", ox.Literal(name, language="es"))
-        for iri, _, _ in said.named("classification", known.things["actorType"]):
-            said.add(said.name, "org:classification", shorten(iri))
-        for iri, _, _ in said.named("source", known.things["source"], several=True):
-            said.add(said.name, "dcterms:source", shorten(iri))
+        said.link("classification", "org:classification", known.things["actorType"])
+        said.link("source", "dcterms:source", known.things["source"], several=True)
     return said.entry("actors")

@@ -10,7 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, Draft, Place, Remark
-from saberesgraph.fiches.form.columns import VERDICT
+from saberesgraph.fiches.form.column import CRITERION, VERDICT
 from saberesgraph.fiches.importing.plan import Step
 from saberesgraph.fiches.importing.steps import weighed
 from saberesgraph.fiches.sheets.grid import Row
@@ -100,24 +100,31 @@ def _told(step: Step, findings: Sequence[Finding]) -> Step:
 
 def _known(step: Step, finding: Finding, remark: Remark) -> bool:
     """Whether a field is said to be missing because what stands there is not understood."""
-    told = {each.field for each in step.remarks if each.rejects}
-    missing = finding.shape.endswith("-required")
-    return missing and remark.field in told and remark.field in step.fields
+    told = {each.place for each in step.remarks if each.rejects and each.read}
+    missing = not finding.value or finding.shape.endswith("-required")
+    return missing and remark.place in told
 
 
 def _remark(step: Step, finding: Finding, nodes: Mapping[str, str]) -> Remark:
-    key = _key(finding, nodes)
-    english = step.fields.get(LABEL_EN)
+    row = step.below.get(finding.focus, step.origin)
+    key = _in_sheet(_key(finding, nodes), row, finding)
+    english = row.values.get(LABEL_EN) if isinstance(row, Row) else row.fields.get(LABEL_EN)
     if key == LABEL_ES and english and english.text == finding.value:
         key = LABEL_EN
     return Remark(
-        _evidence(step.origin, finding.focus) or step.origin.at(key),
+        _evidence(step.origin, finding.focus) or row.at(key),
         key,
         finding.message("es"),
         finding.message("en"),
         "" if finding.path == "sab:absence" else finding.value,  # the name of a property
         rejects=finding.severity is Severity.VIOLATION,
     )
+
+
+def _in_sheet(key: str, origin: Draft | Row, finding: Finding) -> str:
+    """The key of a criterion's column: a submission has one for it, a review two."""
+    part = CRITERION if finding.path == "sab:rationale" else VERDICT
+    return part + key if part + key in origin.columns else key
 
 
 def _key(finding: Finding, nodes: Mapping[str, str]) -> str:

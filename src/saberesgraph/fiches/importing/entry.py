@@ -1,7 +1,7 @@
-"""Rows that are no fiches, as statements: new actors, new source documents, submissions."""
+"""Rows that are no fiches, as statements: actors, documents, and all that a call brings about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -10,12 +10,16 @@ import pyoxigraph as ox
 
 from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, Remark
 from saberesgraph.fiches.form.items import code_of, pieces
+from saberesgraph.fiches.importing.moments import day, moment
 from saberesgraph.fiches.sheets.grid import Row
 from saberesgraph.fiches.values.names import Things
-from saberesgraph.namespaces import RDF_TYPE, XSD, expand
+from saberesgraph.namespaces import XSD, expand, lengthen, shorten
 
 _CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_CODE: Final = 100
+_WHOLE: Final = re.compile(
+    r"[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}:){2}[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Entry:
         file: where it belongs, relative to data/.
         triples: what it states; empty where it cannot be said.
         remarks: on the row.
+        below: rows that say more of it, by the prefixed name of what each describes.
     """
 
     name: str
@@ -37,6 +42,7 @@ class Entry:
     file: Path
     triples: tuple[ox.Triple, ...]
     remarks: tuple[Remark, ...]
+    below: Mapping[str, Row] = field(default_factory=dict)
 
 
 @dataclass
@@ -46,10 +52,12 @@ class Statements:
     Args:
         kind: prefix of its name.
         row: that does.
+        given: its code, where no cell of the row says it.
     """
 
     kind: str
     row: Row
+    given: str = ""
     triples: list[ox.Triple] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -61,6 +69,8 @@ class Statements:
     @property
     def code(self) -> str:
         """The code, "" where it is none."""
+        if self.given:
+            return self.given
         given = self.text("code")
         fits = _CODE.fullmatch(given) and len(given) <= _LONGEST_CODE
         return given if fits else ""
@@ -76,7 +86,7 @@ class Statements:
 
     def add(self, subject: str, predicate: str, value: str | ox.Literal) -> None:
         """Add a statement; a value that is no literal is a prefixed name."""
-        node = value if isinstance(value, ox.Literal) else ox.NamedNode(expand(value))
+        node = value if isinstance(value, ox.Literal) else ox.NamedNode(lengthen(value))
         self.triples.append(
             ox.Triple(ox.NamedNode(expand(subject)), ox.NamedNode(expand(predicate)), node)
         )
@@ -103,13 +113,7 @@ class Statements:
             )
             return False
         for name in classes:
-            self.triples.append(
-                ox.Triple(
-                    ox.NamedNode(expand(self.name)),
-                    ox.NamedNode(RDF_TYPE),
-                    ox.NamedNode(expand(name)),
-                )
-            )
+            self.add(self.name, "rdf:type", name)
         self.literal("code", "skos:notation")
         self.literal(LABEL_ES, "skos:prefLabel", "es")
         self.literal(LABEL_EN, "skos:prefLabel", "en")
@@ -143,9 +147,56 @@ class Statements:
                 proposed=proposed,
             )
 
+    def link(self, key: str, predicate: str, things: Things, *, several: bool = False) -> None:
+        """State what a cell names."""
+        for iri, _, _ in self.named(key, things, several=several):
+            self.add(self.name, predicate, shorten(iri))
+
+    def needed(self, key: str, things: Things) -> str:
+        """Return the IRI of the one thing that a cell names, "" with a remark where none."""
+        if not self.text(key):
+            self.say(
+                key, "Falta, y sin esto no se sabe de qué habla la fila. Escríbelo",
+                "It is missing, and without it nobody knows what the row speaks of. Write it",
+            )  # fmt: skip
+        return next((iri for iri, _, _ in self.named(key, things)), "")
+
+    def day(self, key: str, predicate: str) -> None:
+        """State a cell as a date."""
+        written = self.text(key)
+        read = day(written)
+        if read:
+            kind = ox.NamedNode(XSD + "date")
+            self.add(self.name, predicate, ox.Literal(read.isoformat(), datatype=kind))
+        elif written:
+            self.say(
+                key,
+                "No se lee como fecha. Escribe por ejemplo 17/11/2024",
+                "It cannot be read as a date. Write for example 17/11/2024",
+                read=written,
+            )
+
+    def moment(self, key: str, predicate: str) -> None:
+        """State a cell as a moment with a zone."""
+        written = self.text(key)
+        read = moment(written)
+        if read:
+            kind = ox.NamedNode(XSD + "dateTime")
+            # what is written as the graph writes it stays as it is, Z and all
+            whole = written if _WHOLE.fullmatch(written) else read.isoformat()
+            self.add(self.name, predicate, ox.Literal(whole, datatype=kind))
+        elif written:
+            self.say(
+                key,
+                "No se lee como fecha y hora. Escribe por ejemplo 17/11/2024 22:30",
+                "It cannot be read as a date and time. Write for example 17/11/2024 22:30",
+                read=written,
+            )
+
     def entry(self, folder: str) -> Entry:
         """Return what was gathered."""
-        title = self.text(LABEL_ES) or self.code
+        first = next((text.text for text in self.row.values.values()), "")
+        title = self.text(LABEL_ES) or self.code or first
         file = Path(folder, f"{self.code or 'sin-codigo'}.ttl")
         return Entry(
             self.name,

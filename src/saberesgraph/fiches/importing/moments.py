@@ -1,7 +1,7 @@
-"""Moments as forms and people write them, as times with a zone."""
+"""Moments and days as forms and people write them, as times with a zone and as dates."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
 # continental Ecuador has no summer time
@@ -12,7 +12,8 @@ _TIME = (
     r"(?:T|,?\s+(?:a\s+las\s+)?)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?|\s*h)"
     r"(?:\s*(?P<half>[ap])\.?\s*m\.?)?(?:\s*(?P<zone>Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|GMT|UTC))?"
 )
-_PATTERNS = [re.compile(f"(?:{date}){_TIME}", re.IGNORECASE) for date in (_ISO, _LATIN)]
+_DAYS = [re.compile(written) for written in (_ISO, _LATIN)]
+_PATTERNS = [re.compile(f"(?:{day}){_TIME}", re.IGNORECASE) for day in (_ISO, _LATIN)]
 
 
 def moment(written: str) -> datetime | None:
@@ -46,6 +47,22 @@ def moment(written: str) -> datetime | None:
                     int(match["second"] or 0),
                     tzinfo=_zone(match["zone"]),
                 )
+            except ValueError:
+                return None
+    return None
+
+
+def day(written: str) -> date | None:
+    """Return the day that was written, the day before the month; None if it is none.
+
+    >>> day("17/11/2024").isoformat(), day("2024-11-07").isoformat(), day("31/02/2024")
+    ('2024-11-17', '2024-11-07', None)
+    """
+    for pattern in _DAYS:
+        match = pattern.fullmatch(written.strip())
+        if match:
+            try:
+                return date(int(match["year"]), int(match["month"]), int(match["day"]))
             except ValueError:
                 return None
     return None

@@ -1,8 +1,8 @@
-"""What an import would do: every fiche, actor, source and submission, with all that is doubtful."""
+"""What an import would do: every fiche and every other row, with all that is doubtful."""
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,7 @@ class Step:
     """One thing that was read, and what becomes of it.
 
     Args:
-        code: of the fiche, or prefixed name of an actor, a source or a submission.
+        code: of the fiche, or prefixed name of what another row describes.
         title: what people call it.
         change: what becomes of it.
         origin: as it was read.
@@ -35,6 +35,7 @@ class Step:
         turtle: what the file would hold, "" where that cannot be said.
         remarks: all that a person should know of it.
         reading: the fiche as it was understood, None for what is no fiche or has no code.
+        below: rows that say more of it, by the prefixed name of what each describes.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Step:
     turtle: str
     remarks: tuple[Remark, ...]
     reading: Record | None = None
+    below: Mapping[str, Row] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:

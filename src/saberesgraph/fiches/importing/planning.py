@@ -1,18 +1,31 @@
 """From files to a plan: what each fiche in them would change, checked as everywhere."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 
 from saberesgraph.fiches.draft import SOURCE, Draft, Text
-from saberesgraph.fiches.form.columns import ACTORS, SOURCES, SUBMISSIONS, Form
+from saberesgraph.fiches.form.columns import (
+    ACTORS,
+    COMMITTEE,
+    DECISIONS,
+    EXCHANGES,
+    REVIEWS,
+    SOURCES,
+    STEPS,
+    SUBMISSIONS,
+    Form,
+)
 from saberesgraph.fiches.importing.actor import actor
 from saberesgraph.fiches.importing.checking import checked
 from saberesgraph.fiches.importing.codes import coded
+from saberesgraph.fiches.importing.committee import committee_member, decision, review
 from saberesgraph.fiches.importing.comparison import Comparison, compare
 from saberesgraph.fiches.importing.entry import Entry
+from saberesgraph.fiches.importing.exchange import exchange, exchanges
 from saberesgraph.fiches.importing.executing import contents
 from saberesgraph.fiches.importing.given import Given, Told, given
 from saberesgraph.fiches.importing.on_file import Filed, on_file
@@ -21,13 +34,26 @@ from saberesgraph.fiches.importing.source_document import source_document
 from saberesgraph.fiches.importing.steps import of_entries, of_fiche
 from saberesgraph.fiches.importing.submission import submission
 from saberesgraph.fiches.importing.twins import told_apart
+from saberesgraph.fiches.sheets.grid import Row
+from saberesgraph.fiches.sheets.layouts import CODE_FORM
 from saberesgraph.fiches.sheets.mapping import Mappings
 from saberesgraph.fiches.values.known import Known, known
 from saberesgraph.fiches.values.normalising import normalise
-from saberesgraph.namespaces import expand
+from saberesgraph.namespaces import ONTOLOGY, RDF_TYPE, SKOS, expand
+from saberesgraph.practice.card import KINDS
 from saberesgraph.project import Project
 from saberesgraph.reading import read
 from saberesgraph.store.embedded import EmbeddedStore
+
+# in this order: what a row names may stand in a sheet before it
+_READERS: Final[Mapping[str, Callable[[Row, Known], Entry]]] = {
+    ACTORS: actor,
+    SUBMISSIONS: submission,
+    COMMITTEE: committee_member,
+    REVIEWS: review,
+    DECISIONS: decision,
+}
+_CLASSES: Final = {kind: ONTOLOGY + name for name, kind in KINDS.items()}
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
@@ -114,13 +140,20 @@ class _Gathered:
         rows = self.given.rows
         self.entries: list[Entry] = [source_document(row) for row in rows.get(SOURCES, ())]
         names = _names(project, self.entries)
-        if rows.get(ACTORS):
-            self.entries += [actor(row, names) for row in rows[ACTORS]]
-            names = _names(project, self.entries)
-        self.entries += [submission(row, names) for row in rows.get(SUBMISSIONS, ())]
+        for sheet, said in _READERS.items():
+            if rows.get(sheet):
+                self.entries += [said(row, names) for row in rows[sheet]]
+                names = _names(project, self.entries)
         self.names: Known = names
         drafts = (_sourced(draft, request.source) for draft in self.given.drafts)
         self.drafts = told_apart(coded(drafts, self.filed, names.things["area"]))
+        begun, steps = rows.get(EXCHANGES, ()), rows.get(STEPS, ())
+        if begun or steps:
+            # a step names an exchange, and an exchange a fiche, that may be in these files alone
+            fiches = (t for d in self.drafts if d.code not in self.filed for t in _announced(d))
+            first = [exchange(row, names) for row in begun]
+            names = _names(project, [*self.entries, *first], fiches)
+            self.entries += exchanges(begun, steps, names)
 
 
 def _sourced(draft: Draft, source: str) -> Draft:
@@ -129,10 +162,18 @@ def _sourced(draft: Draft, source: str) -> Draft:
     return replace(draft, fields={**draft.fields, SOURCE: Text(source, draft.at(SOURCE))})
 
 
-def _names(project: Project, entries: Iterable[Entry]) -> Known:
+def _announced(draft: Draft) -> Iterator[ox.Triple]:
+    """By what a fiche that is not on record yet may be named."""
+    if CODE_FORM.fullmatch(draft.code):
+        subject = ox.NamedNode(expand(f"practice:{draft.code}"))
+        yield ox.Triple(subject, ox.NamedNode(RDF_TYPE), ox.NamedNode(_CLASSES[draft.kind]))
+        yield ox.Triple(subject, ox.NamedNode(SKOS + "notation"), ox.Literal(draft.code))
+
+
+def _names(project: Project, entries: Iterable[Entry], more: Iterable[ox.Triple] = ()) -> Known:
     """What may be named in a project, with the new things that rows describe."""
     said = read(project.graph_files)
-    new: list[ox.Triple] = []
+    new: list[ox.Triple] = [*more]
     for entry in entries:
         homes = said.homes.get(expand(entry.name), ())
         # what another file describes already keeps the names that it has there

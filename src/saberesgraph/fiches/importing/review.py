@@ -10,12 +10,17 @@ from saberesgraph.fiches.form.column import WIDE, Column, both, column
 from saberesgraph.fiches.form.columns import (
     ACTORS,
     ANOMALIES,
+    COMMITTEE,
+    DECISIONS,
     EVIDENCES,
+    EXCHANGES,
     LESSONS,
     OBSERVATIONS,
     PRACTICES,
     REMARKS,
+    REVIEWS,
     SOURCES,
+    STEPS,
     SUBMISSIONS,
     Form,
 )
@@ -23,6 +28,7 @@ from saberesgraph.fiches.form.template import Row, filled
 from saberesgraph.fiches.form.workbook import Rows, widened
 from saberesgraph.fiches.importing.plan import Plan, Step
 from saberesgraph.fiches.record import Record
+from saberesgraph.fiches.sheets.grid import Row as GridRow
 
 _COLUMN: Final = column(
     REMARKS,
@@ -33,7 +39,16 @@ _COLUMN: Final = column(
 _PLACED: Final = column("place", both(("Lugar", "Place")), both(("Dónde.", "Where.")))
 _READ: Final = column("read", both(("Lo leído", "As read")), both(("", "")), width=WIDE)
 # sheet of what is no fiche, by the prefix of its name
-_SHEETS: Final = {"actor": ACTORS, "source": SOURCES, "submission": SUBMISSIONS}
+_SHEETS: Final = {
+    "actor": ACTORS,
+    "source": SOURCES,
+    "submission": SUBMISSIONS,
+    "committee-member": COMMITTEE,
+    "review": REVIEWS,
+    "decision": DECISIONS,
+    "exchange": EXCHANGES,
+    "exchange-step": STEPS,
+}
 _MORE: Final = "…"
 _PRACTICE: Final = "good_practice"
 _KIND: Final = "kind"
@@ -86,8 +101,12 @@ class _Copy:
         """Add what was read of one thing."""
         origin = step.origin
         if not isinstance(origin, Draft):
-            values = {key: text.text for key, text in origin.values.items()}
-            self.add(_SHEETS[step.code.partition(":")[0]], values, step.remarks)
+            rest = list(step.remarks)
+            for below in step.below.values():
+                own = [remark for remark in rest if remark.place.beside(below.place)]
+                rest = [remark for remark in rest if remark not in own]
+                self.add(STEPS, _cells(below), own)
+            self.add(_SHEETS[step.code.partition(":")[0]], _cells(origin), rest)
             return
         told: set[Remark] = set()
         for sheet, row, place in self._below(origin, step):
@@ -148,6 +167,10 @@ class _Copy:
         name = self._headings.get(remark.field, remark.field)
         proposed = f" → {remark.proposed}" if remark.proposed else ""
         return f"{name}: {remark.message(self.language)}{proposed}".removeprefix(": ")
+
+
+def _cells(row: GridRow) -> Row:
+    return {key: text.text for key, text in row.values.items()}
 
 
 def _understood(draft: Draft, step: Step) -> Record | None:

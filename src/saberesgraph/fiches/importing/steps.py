@@ -84,7 +84,7 @@ def _lost(draft: Draft, lost: InputError) -> Remark:
 
 
 def of_entries(entries: Iterable[Entry], project: Project) -> Iterator[Step]:
-    """Yield what becomes of actors, sources and submissions."""
+    """Yield what becomes of what is no fiche: actors, sources, submissions and the rest."""
     given = list(entries)
     times = Counter(entry.name for entry in given)
     reading = read(project.data_files)
@@ -98,6 +98,7 @@ def of_entries(entries: Iterable[Entry], project: Project) -> Iterator[Step]:
             entry.file,
             "",
             entry.remarks,
+            below=entry.below,
         )
         if not entry.triples:
             yield replace(step, change=Change.REJECTED)

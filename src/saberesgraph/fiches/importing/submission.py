@@ -6,11 +6,10 @@ import pyoxigraph as ox
 
 from saberesgraph.fiches.form.items import pieces
 from saberesgraph.fiches.importing.entry import Entry, Statements
-from saberesgraph.fiches.importing.moments import moment
 from saberesgraph.fiches.sheets.grid import Row
 from saberesgraph.fiches.values.address import is_address
 from saberesgraph.fiches.values.known import Known
-from saberesgraph.namespaces import XSD, expand, local_name, shorten
+from saberesgraph.namespaces import expand, local_name, shorten
 
 _LINKS: Final = {
     "applicant": False,
@@ -28,15 +27,14 @@ def submission(row: Row, known: Known) -> Entry:
     """Return what a row states of a practice that an actor offers in a call."""
     said = Statements("submission", row)
     if said.begin("sab:Submission"):
-        for iri, _, _ in said.named("source", known.things["source"], several=True):
-            said.add(said.name, "dcterms:source", shorten(iri))
-        for iri, _, _ in said.named("call", known.things["call"]):
-            said.add(said.name, "sab:call", shorten(iri))
+        said.link("source", "dcterms:source", known.things["source"], several=True)
+        said.link("call", "sab:call", known.things["call"])
         for link, several in _LINKS.items():
             for iri, printed, stated in said.named(link, known.things[link], several=several):
                 _linked(said, link, iri, printed, stated)
         said.literal("summary", "sab:summary", "es")
-        _moment(said)
+        said.moment("submittedAt", "sab:submittedAt")
+        said.literal("submittedAt", "sab:submittedPrinted")
         for key in row.values:
             scheme, colon, code = key.partition(":")
             if colon and scheme in _EVIDENCE and said.text(key):
@@ -55,24 +53,6 @@ def _linked(said: Statements, link: str, iri: str, printed: str, stated: bool) -
     said.add(node, "sab:item", shorten(iri))
     said.add(node, "sab:basis", "sab:Stated" if stated else "sab:Normalised")
     said.add(node, "sab:asPrinted", ox.Literal(printed))
-
-
-def _moment(said: Statements) -> None:
-    written = said.text("submittedAt")
-    if not written:
-        return
-    read = moment(written)
-    if read:
-        kind = ox.NamedNode(XSD + "dateTime")
-        said.add(said.name, "sab:submittedAt", ox.Literal(read.isoformat(), datatype=kind))
-    else:
-        said.say(
-            "submittedAt",
-            "No se lee como fecha y hora. Escribe por ejemplo 17/11/2024 22:30",
-            "It cannot be read as a date and time. Write for example 17/11/2024 22:30",
-            read=written,
-        )
-    said.literal("submittedAt", "sab:submittedPrinted")
 
 
 def _criterion(said: Statements, scheme: str, code: str, key: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from saberesgraph.fiches.draft import Evidence
-from saberesgraph.fiches.form.columns import CRITERION, VERDICT
+from saberesgraph.fiches.form.column import CRITERION, VERDICT
 from saberesgraph.fiches.form.items import code_of
 from saberesgraph.fiches.record import Assessment, Record
 from saberesgraph.fiches.values.known import Known

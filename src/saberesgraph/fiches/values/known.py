@@ -13,10 +13,13 @@ from saberesgraph.results import natural, text
 from saberesgraph.store import Store
 
 _ACTORS: Final = ("org:Organization", "sab:ActorGroup")
+_TERRITORIES: Final = ("sab:Country", "sab:Province", "sab:Canton")
+_SUBMISSION: Final = ("sab:Submission",)
+_MEMBER: Final = ("sab:CommitteeMember",)
 # what a link may point to: the classes of the things, or the scheme they are in
 _KINDS: Final[dict[str, tuple[str, ...] | str]] = {
     "area": "area",
-    "territory": ("sab:Country", "sab:Province", "sab:Canton"),
+    "territory": _TERRITORIES,
     "scope": "scope",
     "assistance": "assistance",
     "population": "population",
@@ -38,12 +41,28 @@ _KINDS: Final[dict[str, tuple[str, ...] | str]] = {
     "applicantKind": "organisation-kind",
     "axis": "axis",
     "receiver": _ACTORS,
+    "role": "committee-role",
+    "memberOf": _ACTORS,
+    "recusedFrom": _SUBMISSION,
+    "submission": _SUBMISSION,
+    "assessor": _MEMBER,
+    "signatory": _MEMBER,
+    "callVerdict": "call-verdict",
+    "giver": _ACTORS,
+    "recipient": _ACTORS,
+    "facilitator": _ACTORS,
+    "exchanged": ("sab:GoodPractice", "sab:LessonLearned", "sab:LessonNotLearned", *_SUBMISSION),
+    "fromTerritory": _TERRITORIES,
+    "toTerritory": _TERRITORIES,
+    "modality": "modality",
+    "exchange": ("sab:Exchange",),
+    "exchangeStatus": "exchange-status",
 }
 
 
 @dataclass(frozen=True)
 class Known:
-    """The things that the links of a fiche may point to.
+    """The things that the links of a fiche or of a row may point to.
 
     Args:
         things: by local name of the link, or name of the list.

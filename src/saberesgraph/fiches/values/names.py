@@ -26,6 +26,7 @@ _TITLES: Final[dict[str, tuple[str, ...]]] = {
 _SAYINGS: Final = {("scope", "national"): ("nacional", "a nivel nacional", "todo el pais")}
 _LEVELS: Final = {"Canton": ("canton", "ciudad de", "ciudad"), "Province": ("provincia",
                   "provincia de", "provincia del")}  # fmt: skip
+_PLACES: Final = {"territory", "fromTerritory", "toTerritory"}
 # a name in full and then one of these: the text names a part of the thing, or says more of it
 _PARENTHESIS: Final = "parenthesis"
 _NARROWING: Final = frozenset(
@@ -111,7 +112,7 @@ class Things:
             self._by_iri[thing.iri] = thing
             code = folded(thing.code)
             self._by_code.setdefault(code, {})[thing.iri] = thing
-            levels = _LEVELS.get(thing.level, ()) if self.kind == "territory" else ()
+            levels = _LEVELS.get(thing.level, ()) if self.kind in _PLACES else ()
             names = [name for name in dict.fromkeys(map(folded, thing.names)) if name]
             for name in names:
                 for other in names:  # Protección (PR)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, SECTION, SOURCE, Draft, Remark, Sureness
-from saberesgraph.fiches.form.columns import CRITERION, REFERENCES, VERDICT
+from saberesgraph.fiches.form.column import CRITERION, VERDICT
+from saberesgraph.fiches.form.columns import REFERENCES
 from saberesgraph.fiches.record import Link, Record
 from saberesgraph.fiches.values.assessing import assessments
 from saberesgraph.fiches.values.known import Known
