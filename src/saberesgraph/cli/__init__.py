@@ -16,7 +16,7 @@ from saberesgraph.errors import SaberesGraphError
 from saberesgraph.language import translator, visible
 
 _VERBS = (
-    "build", "draw", "export", "fmt", "import", "info", "publish", "queries", "query",
+    "build", "call", "draw", "export", "fmt", "import", "info", "publish", "queries", "query",
     "serve", "show", "template", "validate",
 )  # fmt: skip
 # where the verb is a word of Python

@@ -1,5 +1,7 @@
 """What verbs that pass data on do first: read them, check them, and stop at a violation."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def checked(
-    ctx: click.Context, project: "Project", refused: tuple[str, str]
+    ctx: click.Context,
+    project: "Project",
+    refused: tuple[str, str],
+    instead: Sequence[Path] = (),
 ) -> "tuple[Graph, Report]":
     """Return the graph and its report; where it has violations tell them and exit with 1.
 
@@ -22,6 +27,7 @@ def checked(
         ctx: of the verb.
         project: that is read.
         refused: in Spanish and English, what is not done then.
+        instead: files that stand in for the project's own; then they alone are checked.
     """
     from saberesgraph.graph import load
     from saberesgraph.validation import Severity, validate
@@ -30,8 +36,8 @@ def checked(
     language = language_of(ctx)
     t = translator(language)
     click.echo(t("Revisando…", "Checking…"), err=True)
-    graph = load(project)
-    report = validate(project, graph=graph)
+    graph = load(project, instead)
+    report = validate(project, instead, graph=graph)
     if report.fails(Severity.VIOLATION):
         click.echo(text(report, language), err=True, nl=False)
         first = t("corrige primero las infracciones", "correct the violations first")

@@ -1,0 +1,246 @@
+"""`call evaluate`: what the rules of a call say of its submissions, for the committee to decide."""
+
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from saberesgraph.cli.options import Option, format_option, language_of, verb
+from saberesgraph.language import translator
+
+if TYPE_CHECKING:
+    from saberesgraph.exchange.evaluation import CallEvaluation, Evaluated
+    from saberesgraph.exchange.given import Given
+    from saberesgraph.fiches.importing.plan import Plan
+    from saberesgraph.graph import Graph
+    from saberesgraph.project import Project
+
+_FORMATS: Final = ("table", "json", "markdown")
+_EXTENSIONS: Final = {".json": "json", ".md": "markdown", ".txt": "table", ".xlsx": "workbook"}
+_FAILS: Final = ("none", "not-eligible", "ask")
+
+
+@verb(
+    "evaluate",
+    es="Evalúa postulaciones con las reglas de su convocatoria. Cada una: si es elegible y por "
+    "qué, criterios cumplidos con su sustento, qué falta y qué pedir, conflictos de interés y un "
+    "veredicto en borrador, que solo el comité hace definitivo. Sin argumentos, las de data/; con "
+    "ellos, las de esos archivos o carpetas (.ttl, .xlsx, .ods, .csv: nada se escribe en data/) o "
+    "las de esos códigos. Termina con 1 si algo queda por pedir o no es elegible: --fail-on.",
+    en="Evaluates submissions by the rules of their call. For each: whether it is eligible and "
+    "why, criteria met with their evidence, what is missing and what to ask for, conflicts of "
+    "interest, and a draft verdict that the committee alone makes final. Without arguments, those "
+    "of data/; with them, those of these files or folders (.ttl, .xlsx, .ods, .csv: nothing is "
+    "written into data/) or of these codes. Exits with 1 if something is to be asked for or is not "
+    "eligible: --fail-on.",
+    examples="saberesgraph call evaluate\n"
+    "saberesgraph call evaluate postulaciones.xlsx\n"
+    "saberesgraph call evaluate examples/intercooperacion -o acta.md -o evaluacion.xlsx\n"
+    "saberesgraph call evaluate examples/intercooperacion ejemplo-huertos -f markdown",
+)
+@click.argument("given", nargs=-1, metavar="[FILE|DIR|CODE]...")
+@click.option(
+    "--call",
+    "asked",
+    cls=Option,
+    metavar="CODE",
+    es="Solo esta convocatoria, como 2024.",
+    en="This call only, such as 2024.",
+)
+@format_option(
+    _FORMATS,
+    "table",
+    es="Formato en la salida estándar; markdown es el acta del comité.",
+    en="Format on standard output; markdown is the minutes of the committee.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    cls=Option,
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    es="Escribe también este archivo, en el formato de su extensión (.json .md .txt .xlsx); se "
+    "puede repetir.",
+    en="Also write this file, in the format of its extension (.json .md .txt .xlsx); can be "
+    "repeated.",
+)
+@click.option(
+    "--fail-on",
+    cls=Option,
+    type=click.Choice(_FAILS),
+    default="ask",
+    es="Cuándo termina con 1: nunca, si algo no es elegible, o también si algo queda por pedir. Lo "
+    "que el comité ya decidió no cuenta.",
+    en="When it exits with 1: never, if something is not eligible, or also if something is to be "
+    "asked for. What the committee has decided does not count.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    given: tuple[str, ...],
+    asked: str | None,
+    form: str,
+    outputs: tuple[Path, ...],
+    fail_on: str,
+    root: Path | None,
+) -> int:
+    """Print the evaluation and return the exit code."""
+    kinds = _kinds(outputs)
+    from saberesgraph.cli.checked import checked
+    from saberesgraph.cli.report_files import refuse_sources
+    from saberesgraph.exchange.evaluation import evaluate
+    from saberesgraph.exchange.given import given as opened
+    from saberesgraph.exchange.reports import WRITERS, table, workbook
+    from saberesgraph.project import find
+    from saberesgraph.writing import write_bytes, write_text
+
+    project = find(root)
+    language = language_of(ctx)
+    t = translator(language)
+    paths, codes = _parted(given)
+    refuse_sources(outputs, project, paths)
+    with ExitStack() as stack:
+        files = stack.enter_context(opened(project, paths)) if paths else None
+        if files and files.plan and files.plan.refused:
+            _tell_rejected(project, files.plan, language)
+            return 1
+        refused = ("No se evaluó nada", "Nothing was evaluated")
+        graph, _ = checked(ctx, project, refused, files.files if files else ())
+    call = _call(graph, asked)
+    found = _chosen(evaluate(project, graph, call), files, codes)
+    for file, kind in kinds.items():
+        if kind == "workbook":
+            write_bytes(file, workbook.write(found, language))
+        else:
+            write_text(file, WRITERS[kind](found, language))
+    if form == "table":
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        click.echo(table.write(found, language, width), nl=False)
+    else:
+        click.echo(WRITERS[form](found, language), nl=False)
+    if files:
+        said = ("Nada se escribió en data/", "Nothing was written into data/")
+        click.echo(f"{t(*said)}.", err=True)
+    return int(any(_open(each, fail_on) for call in found for each in call.submissions))
+
+
+def _kinds(outputs: Iterable[Path]) -> dict[Path, str]:
+    """The format of each file, by its extension."""
+    from saberesgraph.errors import FormatError
+
+    for file in outputs:
+        if file.suffix.lower() not in _EXTENSIONS:
+            known = ", ".join(_EXTENSIONS)
+            raise FormatError(
+                "su extensión no dice el formato",
+                "its extension does not tell the format",
+                where=str(file),
+                hint=(f"Usa {known}", f"Use {known}"),
+            )
+    return {file: _EXTENSIONS[file.suffix.lower()] for file in outputs}
+
+
+def _parted(given: Iterable[str]) -> tuple[list[Path], list[str]]:
+    """What was given, as files and folders, and as codes."""
+    from saberesgraph.errors import InputError
+    from saberesgraph.reading import CHECK_PATH
+
+    paths, codes = [], []
+    for each in given:
+        path = Path(each)
+        if path.exists():
+            paths.append(path)
+        elif path.suffix or len(path.parts) > 1:
+            raise InputError(
+                "no existe ese archivo", "there is no such file", where=each, hint=CHECK_PATH
+            )
+        else:
+            codes.append(each)
+    return paths, codes
+
+
+def _tell_rejected(project: "Project", plan: "Plan", language: str) -> None:
+    from saberesgraph.fiches.form.columns import form
+    from saberesgraph.fiches.importing.report import text
+
+    click.echo(text(plan, language, form(project).headings(language)), err=True, nl=False)
+    words = (
+        "No se evaluó nada: corrige primero lo rechazado",
+        "Nothing was evaluated: correct the rejected first",
+    )
+    click.echo(f"{translator(language)(*words)}.", err=True)
+
+
+def _call(graph: "Graph", code: str | None) -> str | None:
+    """The prefixed name of a call by its code."""
+    if code is None:
+        return None
+    from saberesgraph.errors import UnknownNameError
+    from saberesgraph.namespaces import PROLOGUE, shorten
+    from saberesgraph.results import text
+
+    asked = PROLOGUE + "SELECT ?call ?code WHERE { ?call a sab:Call ; skos:notation ?code }"
+    known = {text(found): shorten(text(iri)) for iri, found in graph.store.select(asked).rows}
+    if code.removeprefix("call:") not in known:
+        raise UnknownNameError(code, sorted(known))
+    return known[code.removeprefix("call:")]
+
+
+def _chosen(
+    found: "Sequence[CallEvaluation]", files: "Given | None", codes: Sequence[str]
+) -> "tuple[CallEvaluation, ...]":
+    """What was asked for: of the files that were given, if any, and of the codes, if any."""
+    from saberesgraph.errors import EmptyInputError, UnknownNameError
+
+    if files:
+        found = [each for each in map(partial(_given, files), found) if each]
+    known = {each.code.casefold(): each.curie for call in found for each in call.submissions}
+    for code in codes:
+        if code.casefold() not in known:
+            raise UnknownNameError(code, sorted(known))
+    if codes:
+        asked = frozenset(known[code.casefold()] for code in codes)
+        found = [_only(each, asked) for each in found]
+    shown = tuple(each for each in found if each.submissions or (each.committee and not codes))
+    if not shown:
+        raise EmptyInputError(
+            "no hay postulaciones que evaluar",
+            "there are no submissions to evaluate",
+            hint=(
+                "Da un archivo o una carpeta con ellas, como examples/intercooperacion",
+                "Give a file or folder that has some, such as examples/intercooperacion",
+            ),
+        )
+    return shown
+
+
+def _given(files: "Given", evaluation: "CallEvaluation") -> "CallEvaluation | None":
+    """What files speak of; of a committee alone, all that it has before it."""
+    found = _only(evaluation, files.submissions)
+    if found.submissions:
+        return found
+    return evaluation if evaluation.call in files.calls else None
+
+
+def _only(evaluation: "CallEvaluation", submissions: frozenset[str]) -> "CallEvaluation":
+    kept = tuple(each for each in evaluation.submissions if each.curie in submissions)
+    return replace(evaluation, submissions=kept)
+
+
+def _open(submission: "Evaluated", fail_on: str) -> bool:
+    """Whether a submission is one at which the verb fails; never where the committee decided."""
+    if submission.final or fail_on == "none":
+        return False
+    if fail_on == "not-eligible" or not submission.eligible:
+        return not submission.eligible
+    asked = any(finding.outcome == "ask" for finding in submission.findings)
+    # a decision that is on record and does not stand is to be mended
+    return asked or submission.draft != "accepted" or submission.decision is not None
