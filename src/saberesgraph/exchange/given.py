@@ -1,48 +1,32 @@
-"""Files of submissions, reviews and decisions that are evaluated without being written anywhere.
-
-They come from strangers: they may add to what is evaluated, and never to what it is evaluated by.
-"""
+"""Files of submissions, reviews and decisions that are evaluated without being written anywhere."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyoxigraph as ox
 
 from saberesgraph.errors import EmptyInputError, InputError
+from saberesgraph.exchange.admission import classes, key, refuse_others
 from saberesgraph.fiches.files.kinds import READERS
 from saberesgraph.fiches.form.columns import form
 from saberesgraph.fiches.importing.plan import Plan
 from saberesgraph.fiches.importing.planning import Request, plan
-from saberesgraph.namespaces import RDF_TYPE, SHACL, expand, shorten
+from saberesgraph.namespaces import expand, shorten
 from saberesgraph.project import Project
-from saberesgraph.reading import ParsedFile, parse, read
+from saberesgraph.reading import read
 
 TURTLE: Final = (".ttl", ".nt")
 FORMS: Final = tuple(
-    suffix for suffix, reader in READERS.items() if reader not in {"text", "markdown", "document",
-                                                                   "pdf"}
-)  # fmt: skip
+    suffix
+    for suffix, reader in READERS.items()
+    if reader in {"workbook", "opendocument", "delimited"}
+)
 """Extensions of workbooks and tables."""
 _MOST_BYTES: Final = 64 * 2**20
-_REPLACEABLE: Final = {
-    expand(name)
-    for name in (
-        "sab:Submission", "sab:SubmissionStatement", "sab:CriterionEvidence",
-        "sab:CommitteeMember", "sab:Review", "sab:CriterionAssessment", "sab:Decision",
-        "sab:Exchange", "sab:ExchangeStep",
-    )
-}  # fmt: skip
-"""Classes of what a file may describe, also in the place of a file of data/."""
-_ADDABLE: Final = _REPLACEABLE | {
-    expand(name)
-    for name in ("org:Organization", "sab:ActorGroup", "sab:SourceDocument", "sab:SourceAnomaly")
-}
-"""And of what it may add."""
-_OF_RULES: Final = {expand("sab:callRule"), expand("sab:outcome")}
 _SUBMISSION: Final = expand("sab:submission")
 
 
@@ -87,9 +71,9 @@ def given(project: Project, paths: Sequence[Path]) -> Iterator[Given]:
         planned = plan(project, form(project), Request(forms)) if forms else None
         written = tuple(_written(planned, Path(folder))) if planned else ()
         parsed = read(turtle).files
-        _refuse_others(project, parsed)
+        refuse_others(project, parsed)
         every = (*parsed, *read(written).files)
-        described = _described(every)
+        described = classes(every)
         submissions = {
             shorten(each.object.value)
             for file in every
@@ -109,7 +93,7 @@ def given(project: Project, paths: Sequence[Path]) -> Iterator[Given]:
             shorten(each.object.value)
             for file in every
             for each in file.triples
-            if _key(each.subject) in members and each.predicate.value == expand("sab:call")
+            if key(each.subject) in members and each.predicate.value == expand("sab:call")
             if isinstance(each.object, ox.NamedNode)
         }
         yield Given(turtle, planned, written, frozenset(submissions), frozenset(calls))
@@ -163,75 +147,3 @@ def _written(planned: Plan, folder: Path) -> Iterator[Path]:
             path = folder / f"{number}.ttl"
             path.write_text(step.turtle, encoding="utf-8")
             yield path
-
-
-def _described(files: Sequence[ParsedFile]) -> dict[str, set[str]]:
-    """The classes of each subject that files give one."""
-    found: dict[str, set[str]] = {}
-    for file in files:
-        for each in file.triples:
-            if each.predicate.value == RDF_TYPE:
-                found.setdefault(_key(each.subject), set()).add(_key(each.object))
-    return found
-
-
-def _key(term: Any) -> str:
-    return str(term) if isinstance(term, ox.Triple) else str(term.value)
-
-
-def _refuse_others(project: Project, files: Sequence[ParsedFile]) -> None:
-    """Do nothing where files describe only what they may, and nothing that is the project's."""
-    kinds = _described(files)
-    taken = _taken(project) if files else {}
-    for file in files:
-        for each in file.triples:
-            subject = _key(each.subject)
-            predicate = each.predicate.value
-            if predicate in _OF_RULES or predicate.startswith(SHACL):
-                raise _refused(
-                    file,
-                    subject,
-                    "es parte de una regla, y aquí las reglas son solo las del proyecto",
-                    "is part of a rule, and here the rules are the project's alone",
-                )
-            other = sorted(kinds.get(subject, set()) - _ADDABLE)
-            if other or subject not in kinds:
-                what = shorten(other[0]) if other else "?"
-                raise _refused(
-                    file,
-                    subject,
-                    f"no es de lo que se puede dar para evaluar ({what}): postulaciones con su "
-                    "sustento, miembros, evaluaciones, decisiones, intercambios, actores, fuentes",
-                    f"is not of what can be given to evaluate ({what}): submissions with their "
-                    "evidence, members, reviews, decisions, exchanges, actors and sources",
-                )
-            if subject in taken:
-                home = project.name(taken[subject])
-                raise _refused(
-                    file,
-                    subject,
-                    f"ya está descrito en {home}, y un archivo dado no lo cambia",
-                    f"is described in {home} already, and a given file does not change that",
-                )
-
-
-def _taken(project: Project) -> dict[str, Path]:
-    """Subjects that the project speaks of, by file, but for files that another may stand in for."""
-    found: dict[str, Path] = {}
-    for path in project.graph_files:
-        file = parse(path)
-        said = _described([file]).values()
-        replaceable = path in project.data_files and all(each <= _REPLACEABLE for each in said)
-        if not replaceable:
-            found |= {_key(each.subject): path for each in file.triples}
-    return found
-
-
-def _refused(file: ParsedFile, subject: str, es: str, en: str) -> InputError:
-    name = shorten(subject)
-    return InputError(
-        f"{name} {es}",
-        f"{name} {en}",
-        where=str(file.path),
-        hint=("Quítalo del archivo", "Remove it from the file"),
-    )
