@@ -14,6 +14,8 @@ from saberesgraph.presence import Territory
 
 _LARGEST: Final = 33
 _SMALLEST: Final = 7
+# a place and its radius, its code and its name
+Circle = tuple[float, float, float, str, str]
 _GAP: Final = 4
 # how far below the middle of a circle a name may stand, in circles; and on which side
 _PLACES: Final = (
@@ -56,41 +58,57 @@ def spots(
     """
     cantons = [each for each in territories if not each.is_province]
     most = max((counts[each.code] for each in cantons), default=0)
-    circles = [
-        (
-            *sheet.at(each.province, (each.longitude, each.latitude)),
-            radius(counts[each.code], most),
-            each,
-        )
-        for each in cantons
-    ]
-    circles.sort(key=lambda circle: (-circle[2], circle[3].code))
+    return named(
+        [
+            (
+                *sheet.at(each.province, (each.longitude, each.latitude)),
+                radius(counts[each.code], most),
+                each.code,
+                each.name,
+            )
+            for each in cantons
+        ],
+        sheet.width,
+    )
+
+
+def named(
+    circles: Iterable[Circle], width: float, written: Iterable[Box] = ()
+) -> tuple[Spot, ...]:
+    """Return circles with their names beside them, the largest first.
+
+    Args:
+        circles: to be drawn.
+        width: of the sheet, which names do not leave.
+        written: what else the names keep clear of.
+    """
+    ordered = sorted(circles, key=lambda circle: (-circle[2], circle[3]))
     # on a page south is below, and larger
-    taken = [Box(x - r, y + r, x + r, y - r) for x, y, r, _ in circles]
+    taken = [*written, *(Box(x - r, y + r, x + r, y - r) for x, y, r, *_ in ordered)]
     found = []
-    for x, y, r, canton in circles:
+    for circle in ordered:
         spot, box = min(
-            (_beside(x, y, r, canton, *place) for place in _PLACES),
-            key=lambda option: _cost(option[1], taken, sheet.width),
+            (_beside(circle, *place) for place in _PLACES),
+            key=lambda option: cost(option[1], taken, width),
         )
         taken.append(box)
         found.append(spot)
     return tuple(found)
 
 
-def _beside(
-    x: float, y: float, r: float, canton: Territory, down: float, side: int
-) -> tuple[Spot, Box]:
-    wide = len(canton.name) * NAME * LETTER
+def _beside(circle: Circle, down: float, side: int) -> tuple[Spot, Box]:
+    x, y, r, code, name = circle
+    wide = len(name) * NAME * LETTER
     base = y + down * (r + NAME / 2) + NAME * 0.35
     at = x + side * (r + _GAP)
     left = {1: at, 0: x - wide / 2, -1: at - wide}[side]
     anchor = {1: "start", 0: "middle", -1: "end"}[side]
-    spot = Spot(canton.code, canton.name, round(x), round(y), round(at), round(base), anchor)
+    spot = Spot(code, name, round(x), round(y), round(at), round(base), anchor)
     return spot, Box(left, base + NAME * 0.25, left + wide, base - NAME * 0.75)
 
 
-def _cost(box: Box, taken: Iterable[Box], width: float) -> float:
+def cost(box: Box, taken: Iterable[Box], width: float) -> float:
+    """Return how bad a place for words is: what it covers, and whether it leaves the sheet."""
     return sum(_shared(box, other) for other in taken) + 1e6 * (box.west < 0 or box.east > width)
 
 
