@@ -80,7 +80,7 @@ def link_diagram(
     href: Callable[[str], str | None] = lambda curie: None,
 ) -> Markup:
     """Return the picture as SVG; a thing leads to where `href` says that it is told of."""
-    lines = _wrap(title, _MIDDLE)
+    lines = wrapped(title, _MIDDLE)
     middle = (len(lines) + 1) * _LINE + 2 * _ROOM
     height = max(_height(left), _height(right), middle + 2 * _HEADING)
     boxes: list[Box] = []
@@ -118,7 +118,7 @@ def link_diagram(
 
 def _height(groups: Sequence[Group]) -> int:
     return sum(
-        _HEADING + sum(_box_height(_wrap(words, _SIDE)) + _GAP for _, words in group.items)
+        _HEADING + sum(_box_height(wrapped(words, _SIDE)) + _GAP for _, words in group.items)
         for group in groups
     )
 
@@ -139,7 +139,7 @@ def _column(
         yield Heading(x, y + _HEADING - 9, group.name)
         y += _HEADING
         for evidence, words in group.items:
-            lines = _wrap(words, _SIDE)
+            lines = wrapped(words, _SIDE)
             height = _box_height(lines)
             at = y + height // 2
             yield Box(
@@ -167,8 +167,8 @@ def _along(*curve: tuple[int, int]) -> tuple[int, int]:
     return round(x), round(y)
 
 
-def _wrap(words: str, width: int) -> tuple[str, ...]:
-    """Words in lines that fit a box; characters that are wide count as two."""
+def wrapped(words: str, width: int) -> tuple[str, ...]:
+    """Return words in lines that fit a box of the diagram; wide characters count as two."""
     most = int((width - 30) / _CHARACTER)
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in words)
     most = most // 2 if wide else most

@@ -7,7 +7,9 @@ from typing import Final
 from saberesgraph.errors import InputError
 from saberesgraph.namespaces import RESOURCE, expand
 
-_PAGED: Final = frozenset({"practice", "area", "objective", "principle", "territory", "actor"})
+_PAGED: Final = frozenset(
+    {"practice", "area", "objective", "principle", "territory", "actor", "exchange", "plan"}
+)
 # a name that any system can give a file: no way up, no drive, nothing that a shell or Windows takes
 _PLAIN: Final = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$))[\w~-]([\w.~%-]*[\w~%-])?")
 # in bytes; 255 is the most, and the temporary file's name is longer

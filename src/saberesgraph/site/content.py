@@ -9,6 +9,8 @@ from saberesgraph import network, thing
 from saberesgraph.drawing.map import boundaries
 from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.page import Place
+from saberesgraph.exchange.exchanges import Exchange, exchanges
+from saberesgraph.exchange.plans import Plan, plans
 from saberesgraph.practice import evidence
 from saberesgraph.practice.card import KINDS, Card, all_cards, labels
 from saberesgraph.practice.oddity import Oddity, oddities
@@ -73,6 +75,16 @@ class Content:
     def oddities(self) -> dict[str, tuple[Oddity, ...]]:
         """The oddities of each record and source, by its prefixed name."""
         return oddities(self.store)
+
+    @cached_property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """Every exchange on record."""
+        return exchanges(self.store)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Every plan and agenda."""
+        return plans(self.store)
 
     @cached_property
     def terms(self) -> frozenset[str]:

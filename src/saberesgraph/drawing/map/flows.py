@@ -29,6 +29,8 @@ _WORDS: Final = 15
 # where on its arrow a label may stand
 _ALONG: Final = (0.5, 0.4, 0.6, 0.3, 0.7)
 _LABELLED: Final = 2
+# how many places of an arrow names keep clear of
+_STOPS: Final = 24
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,17 @@ class Flow:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A flow as drawn: the path of its line, of its head, and its label in a box."""
+    """A flow as drawn: the path of its line, of its head, and its label in a box.
+
+    `way` is what the line and its head take of the sheet.
+    """
 
     path: str
     head: str
     look: StatusLook
     label: str
     box: Box
+    way: tuple[Box, ...]
     words: str
 
 
@@ -120,7 +126,7 @@ def _place(sheet: Sheet, territory: Territory) -> Point:
 
 
 def _arrows(flows: Iterable[Flow], places: Mapping[str, Point], width: float) -> list[Arrow]:
-    taken = [Box(x - _DOT, y + _DOT, x + _DOT, y - _DOT) for x, y in places.values()]
+    taken = [_square(place) for place in places.values()]
     before: dict[tuple[str, str], int] = {}
     drawn = []
     for flow in flows:
@@ -134,7 +140,8 @@ def _arrows(flows: Iterable[Flow], places: Mapping[str, Point], width: float) ->
         )
         taken.append(box)
         look = status_look(flow.status)
-        drawn.append(Arrow(_line(curve), _head(curve), look, label, box, flow.words))
+        way = tuple(_square(_at(curve, stop / _STOPS)) for stop in range(1, _STOPS + 1))
+        drawn.append(Arrow(_line(curve), _head(curve), look, label, box, way, flow.words))
     return drawn
 
 
@@ -196,6 +203,11 @@ def _head(curve: Curve) -> str:
     return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in corners) + "z"
 
 
+def _square(point: Point) -> Box:
+    x, y = point
+    return Box(x - _DOT, y + _DOT, x + _DOT, y - _DOT)
+
+
 def _around(point: Point, label: str) -> Box:
     x, y = point
     half = len(label) * _WORDS * LETTER / 2 + 7
@@ -211,5 +223,5 @@ def _spots(
     return seat_circles.named(
         [(*places[code], _DOT, code, each.name) for code, each in named.items()],
         width,
-        [arrow.box for arrow in arrows],
+        [box for arrow in arrows for box in (arrow.box, *arrow.way)],
     )

@@ -72,9 +72,7 @@ def spots(
     )
 
 
-def named(
-    circles: Iterable[Circle], width: float, written: Iterable[Box] = ()
-) -> tuple[Spot, ...]:
+def named(circles: Iterable[Circle], width: float, written: Iterable[Box] = ()) -> tuple[Spot, ...]:
     """Return circles with their names beside them, the largest first.
 
     Args:
