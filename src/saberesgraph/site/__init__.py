@@ -8,22 +8,24 @@ from pathlib import Path
 from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.drawing.paths import refuse_unsafe
 from saberesgraph.graph import Graph
-from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
 from saberesgraph.site import (
     answers,
+    exchanges,
     home,
     maps,
+    matches,
     matrices,
     networks,
     ontology,
+    plans,
     quality,
     records,
     search,
     sparql,
     things,
 )
-from saberesgraph.site.content import Content, Files, Pages, read
+from saberesgraph.site.content import Content, Files, Pages, read_all
 from saberesgraph.writing import replaced_folder, write_text
 
 # files of web/static/ that only pages of the server need
@@ -61,7 +63,7 @@ def build(
         OutputError: the folder cannot be written or holds what is not ours.
         QueryHeaderError: a named query's header is wrong.
     """
-    contents = [read(project, graph.store, name) for name in LANGUAGES]
+    contents = list(read_all(project, graph.store).values())
     texts = list(chain(shared(contents[0]), *(_placed(each, language) for each in contents)))
     refuse_unsafe(path for path, _ in texts)
     size = 0
@@ -93,6 +95,9 @@ def pages(content: Content) -> Pages:
     yield from search.pages(content)
     yield from sparql.pages(content)
     yield from things.pages(content)
+    yield from matches.pages(content)
+    yield from exchanges.pages(content)
+    yield from plans.pages(content)
     yield from quality.pages(content)
     yield from ontology.pages(content)
 
@@ -103,6 +108,9 @@ def shared(content: Content) -> Files:
     yield from search.files(content)
     yield from sparql.files(content)
     yield from records.files(content)
+    yield from matches.files(content)
+    yield from exchanges.files(content)
+    yield from plans.files(content)
     yield from ontology.files(content)
 
 

@@ -11,12 +11,14 @@ from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.page import Place
 from saberesgraph.exchange.exchanges import Exchange, exchanges
 from saberesgraph.exchange.plans import Plan, plans
+from saberesgraph.language import LANGUAGES
 from saberesgraph.practice import evidence
 from saberesgraph.practice.card import KINDS, Card, all_cards, labels
 from saberesgraph.practice.oddity import Oddity, oddities
 from saberesgraph.project import Project
 from saberesgraph.queries import NamedQuery, catalogue
 from saberesgraph.site.connections import Connections
+from saberesgraph.site.proposals import Proposals
 from saberesgraph.store import Store
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Content:
     Attributes:
         labels: of everything that has one, by prefixed name.
         drawn: the network of all experiences.
+        proposals: who could receive what, the same in every language.
     """
 
     project: Project
@@ -46,6 +49,7 @@ class Content:
     queries: tuple[NamedQuery, ...]
     labels: dict[str, str]
     drawn: "nx.MultiDiGraph[str]"
+    proposals: Proposals
 
     @property
     def kinds(self) -> dict[str, str]:
@@ -82,6 +86,15 @@ class Content:
         return exchanges(self.store)
 
     @cached_property
+    def exchanges_of(self) -> dict[str, list[Exchange]]:
+        """The exchanges that name an actor, a territory or an experience, by prefixed name."""
+        found: dict[str, list[Exchange]] = {}
+        for each in self.exchanges:
+            for curie in dict.fromkeys(_named(each)):
+                found.setdefault(curie, []).append(each)
+        return found
+
+    @cached_property
     def plans(self) -> tuple[Plan, ...]:
         """Every plan and agenda."""
         return plans(self.store)
@@ -97,8 +110,21 @@ class Content:
         return found.name(self.language) if found else self.labels.get(curie, curie)
 
 
-def read(project: Project, store: Store, language: str) -> Content:
-    """Return what the pages show in a language.
+def read_all(project: Project, store: Store) -> dict[str, Content]:
+    """Return what the pages show by language; what has no language is found once.
+
+    Raises:
+        InputError: a fiche is too damaged to read.
+        QueryHeaderError: a named query's header is wrong.
+    """
+    proposals = Proposals(project, store)
+    return {language: read(project, store, language, proposals) for language in LANGUAGES}
+
+
+def read(
+    project: Project, store: Store, language: str, proposals: Proposals | None = None
+) -> Content:
+    """Return what the pages show in a language, with the proposals of the other if there are.
 
     Raises:
         InputError: a fiche is too damaged to read.
@@ -112,4 +138,17 @@ def read(project: Project, store: Store, language: str) -> Content:
         tuple(catalogue(project).values()),
         labels(store, language),
         network.build(store, language),
+        proposals or Proposals(project, store),
+    )
+
+
+def _named(exchange: Exchange) -> tuple[str, ...]:
+    return (
+        *exchange.givers,
+        *exchange.recipients,
+        *exchange.facilitators,
+        *exchange.exchanged,
+        *exchange.from_territories,
+        *exchange.to_territories,
+        *exchange.fiches,
     )

@@ -20,7 +20,7 @@ from saberesgraph.formats import csv
 from saberesgraph.language import translator
 from saberesgraph.results import Table
 from saberesgraph.site.content import Content, Files, Pages
-from saberesgraph.site.show import address, show
+from saberesgraph.site.show import address, show, status_name
 
 _SCHEME = "exchange-status"
 
@@ -96,8 +96,6 @@ def _show(template: str, content: Content, place: Place, **context: object) -> s
         content,
         place,
         styles=("diagram.css", "exchange.css"),
-        look=status_look,
-        status_name=lambda status: _status(content, status),
         **context,
     )
 
@@ -107,13 +105,7 @@ def _statuses(content: Content) -> dict[str, str]:
     known = {thing.code for thing in content.connections.all_of(_SCHEME)}
     order = ("proposed", "agreed", "under-way", "completed", "cancelled")
     ordered = [*(s for s in order if s in known), *sorted(known - set(order)), ""]
-    return {status: _status(content, status) for status in ordered}
-
-
-def _status(content: Content, status: str) -> str:
-    if not status:
-        return translator(content.language)("sin pasos registrados", "no steps on record")
-    return content.name(f"{_SCHEME}:{status}")
+    return {status: status_name(content, status) for status in ordered}
 
 
 def _on_map(exchange: Exchange) -> bool:
@@ -141,7 +133,7 @@ def _flows(content: Content, found: Iterable[Exchange]) -> list[Flow]:
             + "; ".join(
                 f"{each.code} {each.label.get(content.language, '')}".strip() for each in several
             )
-            + f" ({_status(content, status)})",
+            + f" ({status_name(content, status)})",
         )
         for (start, end, status), several in joined.items()
     ]
@@ -163,7 +155,7 @@ def _diagram(content: Content, place: Place) -> Markup:
                 each.code,
                 each.label.get(content.language, each.code),
                 each.status,
-                _status(content, each.status),
+                status_name(content, each.status),
                 f"{t('Con', 'With')} {', '.join(map(content.name, each.facilitators))}"
                 if each.facilitators
                 else "",
@@ -197,7 +189,7 @@ def _table(content: Content) -> Table:
                 for cell in (
                     each.code,
                     each.label.get(content.language, each.code),
-                    _status(content, each.status),
+                    status_name(content, each.status),
                     each.steps[-1].date if each.steps else "",
                     names(each.givers),
                     names(each.recipients),

@@ -18,6 +18,7 @@ from saberesgraph.results import natural
 from saberesgraph.site import schema_org
 from saberesgraph.site.content import Content, Files, Pages
 from saberesgraph.site.filled_form import filled
+from saberesgraph.site.matches import path_of
 from saberesgraph.site.show import address, field_name, sentence, show
 
 _ALIKE = 5
@@ -113,6 +114,8 @@ def _page(
             partial(_link, content, place),
         ),
         structured=schema_org.practice(content, card),
+        exchanges=content.exchanges_of.get(curie, ()),
+        matches=f"{path_of(curie)}.html" if card.kind == "good_practice" else "",
         alike=[(content.connections.cards[each.node], _reasons(each)) for each in alike],
         files={
             suffix: place.shared(file_of(curie, suffix)) for suffix in ("ttl", "jsonld", "json")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from saberesgraph.drawing.exchange_looks import status_look
 from saberesgraph.drawing.page import Place, render
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.language import number, translator
@@ -44,6 +45,13 @@ def field_name(content: Content, local: str) -> str:
     return translator(content.language)(*_STANDARD.get(local, (content.name(f"sab:{local}"),) * 2))
 
 
+def status_name(content: Content, status: str) -> str:
+    """Return what people call the status of an exchange, by its notation; "" where it has none."""
+    if not status:
+        return translator(content.language)("sin pasos registrados", "no steps on record")
+    return content.name(f"exchange-status:{status}")
+
+
 def sentence(words: str) -> str:
     """Return words with a capital at their start, and the rest as it is.
 
@@ -68,6 +76,8 @@ def show(template: str, content: Content, place: Place, **context: Any) -> str:
         name=content.name,
         field_name=lambda local: field_name(content, local),
         sentence=sentence,
+        look=status_look,
+        status_name=lambda status: status_name(content, status),
         number=lambda value: number(value, content.language),
         basis_names=basis_names,
         basis_symbols=_SYMBOLS,

@@ -8,9 +8,8 @@ from typing import Protocol
 from saberesgraph import site
 from saberesgraph.drawing.page import Place
 from saberesgraph.explorer.search import Explorer
-from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
-from saberesgraph.site.content import Content, read
+from saberesgraph.site.content import Content, read_all
 from saberesgraph.store import Dataset, Store
 
 
@@ -59,7 +58,7 @@ class Served:
     def contents(self) -> Mapping[str, Content]:
         """What the pages show, by language."""
         assert self.project
-        return {name: read(self.project, self.store, name) for name in LANGUAGES}
+        return read_all(self.project, self.store)
 
     @cached_property
     def explorer(self) -> Explorer:

@@ -13,6 +13,7 @@ from saberesgraph.drawing.paths import page_of
 from saberesgraph.language import translator
 from saberesgraph.site import schema_org
 from saberesgraph.site.content import Content, Pages
+from saberesgraph.site.matches import path_of
 from saberesgraph.site.show import show
 from saberesgraph.site.things.kinds import Maker
 from saberesgraph.site.things.view import View
@@ -60,6 +61,10 @@ def _page(content: Content, thing: Thing, maker: Maker, limits: Boundaries, plac
         matrices=[(f"matrices/{name}.html", titles[name]) for name in _MATRICES[thing.kind]],
         picture=small_map(limits, marked) if marked and limits.outlines else "",
         caption=caption,
+        exchanges=content.exchanges_of.get(thing.curie, ()),
+        matches=f"{path_of(thing.curie)}.html"
+        if thing.is_a("Province") or thing.is_a("Canton")
+        else "",
         on_map=f"map.html{_on_map(thing)}",
     )
 

@@ -1,0 +1,213 @@
+"""The pages of matches: what a territory could receive, and who could receive a practice."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import pyoxigraph as ox
+
+from saberesgraph.drawing.page import Place
+from saberesgraph.exchange.matching import Match, Proposal
+from saberesgraph.formats import csv
+from saberesgraph.language import number, translator
+from saberesgraph.namespaces import PROLOGUE, shorten
+from saberesgraph.results import Table, natural
+from saberesgraph.site.content import Content, Files, Pages
+from saberesgraph.site.show import show
+
+_COLUMNS = (
+    "rank", "practice", "practice_title", "territory", "territory_name", "score", "maximum", "tied",
+    "thin", "modality", "reason", "weight", "share", "points", "sentence", "evidence",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A reason of the score: what it may count at most, and its definition."""
+
+    curie: str
+    weight: Decimal
+
+
+def path_of(curie: str) -> str:
+    """Return the path of the page with the matches of a territory or of a practice, bare.
+
+    >>> path_of("territory:0401"), path_of("practice:BP1_AH")
+    ('match/territory/0401', 'match/practice/BP1_AH')
+    """
+    kind, _, code = curie.partition(":")
+    return f"match/{kind}/{code}"
+
+
+def matched(content: Content) -> list[str]:
+    """Return what has a page of matches: provinces with their cantons, then good practices."""
+    places = content.connections.all_of("territory", "Province")
+    return [
+        *(
+            curie
+            for province in places
+            for curie in (province.curie, *content.connections.parts(province.curie))
+        ),
+        *(f"practice:{card.code}" for card in content.cards if card.kind == "good_practice"),
+    ]
+
+
+def pages(content: Content) -> Pages:
+    """Yield the list of all, and a page and its CSV for each territory and good practice."""
+    yield "match/index.html", partial(_index, content)
+    for curie in matched(content):
+        yield f"{path_of(curie)}.html", partial(_page, content, curie)
+        yield f"{path_of(curie)}.csv", partial(_csv, content, curie)
+
+
+def files(content: Content) -> Files:
+    """Yield the matches of each territory and good practice as JSON, in both languages."""
+    for curie in matched(content):
+        yield f"{path_of(curie)}.json", partial(_json, content, curie)
+
+
+def _json(content: Content, curie: str) -> str:
+    def plain(value: object) -> object:
+        assert isinstance(value, Decimal), value
+        return int(value) if value == int(value) else float(value)
+
+    found = asdict(content.proposals.of(curie))
+    return json.dumps(found, ensure_ascii=False, indent=2, default=plain) + "\n"
+
+
+def _csv(content: Content, curie: str, _: Place) -> str:
+    """One line a reason."""
+    found = content.proposals.of(curie)
+    rows = []
+    for rank, match in enumerate(found.matches, 1):
+        for reason in match.reasons:
+            cells: tuple[Any, ...] = (
+                rank,
+                match.practice.partition(":")[2],
+                _name(content, found, match.practice),
+                match.territory.partition(":")[2],
+                _name(content, found, match.territory),
+                match.score,
+                found.maximum,
+                match.tied,
+                match.thin,
+                _name(content, found, match.modality) if match.modality else "",
+                _said(reason.label, content.language),
+                reason.weight,
+                reason.share,
+                reason.points,
+                _said(reason.sentence, content.language),
+                "; ".join(
+                    f"{_said(e.label, content.language)}: «{e.printed}»"
+                    if e.printed
+                    else _said(e.label, content.language)
+                    for e in reason.evidence
+                ),
+            )
+            rows.append(tuple(_cell(cell) for cell in cells))
+    return csv(Table(_COLUMNS, tuple(rows)))
+
+
+def _cell(value: Any) -> ox.Literal:
+    return ox.Literal(format(value, "f") if isinstance(value, Decimal) else value)
+
+
+def _said(texts: Any, language: str) -> str:
+    return str(texts.get(language) or next(iter(texts.values()), ""))
+
+
+def _name(content: Content, found: Proposal, curie: str) -> str:
+    return _said(found.labels.get(curie, {}), content.language) or content.name(curie)
+
+
+def _page(content: Content, curie: str, place: Place) -> str:
+    found = content.proposals.of(curie)
+    of_territory = curie.startswith("territory:")
+    thing = content.connections.things.get(curie)
+    return _show(
+        "match.html.j2",
+        content,
+        place,
+        found=found,
+        about=curie,
+        of_territory=of_territory,
+        kind=content.name("sab:Province" if thing and thing.is_a("Province") else "sab:Canton")
+        if of_territory
+        else content.kinds["good_practice"],
+        other=[m.practice if of_territory else m.territory for m in found.matches],
+        brought=_brought(found.matches),
+        called=lambda item: _name(content, found, item),
+        matches_of=path_of,
+        paged=frozenset(matched(content)),
+        raw=path_of(curie),
+    )
+
+
+def _brought(matches: Iterable[Match]) -> list[tuple[str, list[int]]]:
+    """Each objective that matches would bring, with their ranks: those that most bring first."""
+    ranks: dict[str, list[int]] = {}
+    for rank, match in enumerate(matches, 1):
+        for objective in match.objectives:
+            ranks.setdefault(objective, []).append(rank)
+    return sorted(ranks.items(), key=lambda pair: (pair[1][0], natural(pair[0])))
+
+
+def _index(content: Content, place: Place) -> str:
+    known = content.connections
+    best = {curie: content.proposals.of(curie) for curie in matched(content)}
+    return _show(
+        "match-index.html.j2",
+        content,
+        place,
+        weights=[
+            (known.things[each.curie], each.weight)
+            for each in _weights(content)
+            if each.curie in known.things
+        ],
+        maximum=next((found.maximum for found in best.values()), Decimal()),
+        territories=[
+            (curie, best[curie], known.things[curie].is_a("Province"))
+            for curie in best
+            if curie.startswith("territory:")
+        ],
+        practices=[(curie, best[curie]) for curie in best if curie.startswith("practice:")],
+        called=lambda found, item: _name(content, found, item),
+        matches_of=path_of,
+    )
+
+
+def _weights(content: Content) -> list[Weighed]:
+    """What the score is made of, the heaviest first."""
+    rows = content.store.select(
+        PROLOGUE + "SELECT ?reason ?weight WHERE { ?reason a sab:MatchReason ; sab:weight ?weight }"
+    ).records()
+    found = [Weighed(shorten(row["reason"]), Decimal(row["weight"])) for row in rows]
+    return sorted(found, key=lambda each: (-each.weight, each.curie))
+
+
+def _show(template: str, content: Content, place: Place, **context: Any) -> str:
+    t = translator(content.language)
+    return show(
+        template,
+        content,
+        place,
+        styles=("exchange.css",),
+        said=lambda texts: _said(texts, content.language),
+        points=lambda value: number(_short(value), content.language),
+        percent=lambda share: t("{} %", "{}%").format(number(round(share * 100), content.language)),
+        basis_of={"sab:Stated": "stated", "sab:Normalised": "normalised", "sab:Derived": "derived"},
+        **context,
+    )
+
+
+def _short(value: Decimal) -> Decimal:
+    """Return a number without the zeros at its end, with one digit after the point at most.
+
+    >>> _short(Decimal("12.50")), _short(Decimal("30.00"))
+    (Decimal('12.5'), Decimal('30'))
+    """
+    rounded = round(value, 1)
+    return rounded.quantize(Decimal(1)) if rounded == int(rounded) else rounded
