@@ -8,7 +8,18 @@ from saberesgraph.errors import InputError
 from saberesgraph.namespaces import RESOURCE, expand
 
 _PAGED: Final = frozenset(
-    {"practice", "area", "objective", "principle", "territory", "actor", "exchange", "plan"}
+    {
+        "practice",
+        "area",
+        "objective",
+        "principle",
+        "territory",
+        "actor",
+        "call",
+        "submission",
+        "exchange",
+        "plan",
+    }
 )
 # a name that any system can give a file: no way up, no drive, nothing that a shell or Windows takes
 _PLAIN: Final = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$))[\w~-]([\w.~%-]*[\w~%-])?")

@@ -11,6 +11,8 @@ from saberesgraph.graph import Graph
 from saberesgraph.project import Project
 from saberesgraph.site import (
     answers,
+    calls,
+    exchange,
     exchanges,
     home,
     maps,
@@ -23,6 +25,7 @@ from saberesgraph.site import (
     records,
     search,
     sparql,
+    submissions,
     things,
 )
 from saberesgraph.site.content import Content, Files, Pages, read_all
@@ -95,6 +98,9 @@ def pages(content: Content) -> Pages:
     yield from search.pages(content)
     yield from sparql.pages(content)
     yield from things.pages(content)
+    yield from exchange.pages(content)
+    yield from calls.pages(content)
+    yield from submissions.pages(content)
     yield from matches.pages(content)
     yield from exchanges.pages(content)
     yield from plans.pages(content)

@@ -3,20 +3,26 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from saberesgraph import network, thing
 from saberesgraph.drawing.map import boundaries
 from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.page import Place
+from saberesgraph.exchange.calls import Call, calls
+from saberesgraph.exchange.evaluation import CallEvaluation, evaluate
 from saberesgraph.exchange.exchanges import Exchange, exchanges
 from saberesgraph.exchange.plans import Plan, plans
+from saberesgraph.exchange.submissions import Submission, submissions
+from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
+from saberesgraph.namespaces import PROLOGUE
 from saberesgraph.practice import evidence
 from saberesgraph.practice.card import KINDS, Card, all_cards, labels
 from saberesgraph.practice.oddity import Oddity, oddities
 from saberesgraph.project import Project
 from saberesgraph.queries import NamedQuery, catalogue
+from saberesgraph.reading import Reading
 from saberesgraph.site.connections import Connections
 from saberesgraph.site.proposals import Proposals
 from saberesgraph.store import Store
@@ -24,6 +30,7 @@ from saberesgraph.store import Store
 if TYPE_CHECKING:
     import networkx as nx
 
+_COMMITTEE: Final = PROLOGUE + "ASK { ?member a sab:CommitteeMember }"
 # a path below the folder of a language, and what draws the page or file that stands there
 Page = tuple[str, Callable[[Place], str]]
 # a path below the root of the site, and what writes the file that all languages share
@@ -79,6 +86,25 @@ class Content:
     def oddities(self) -> dict[str, tuple[Oddity, ...]]:
         """The oddities of each record and source, by its prefixed name."""
         return oddities(self.store)
+
+    @cached_property
+    def calls(self) -> dict[str, Call]:
+        """The calls of Intercooperación by prefixed name, the latest first."""
+        return calls(self.store)
+
+    @cached_property
+    def submissions(self) -> dict[str, Submission]:
+        """The submissions on record by prefixed name."""
+        return submissions(self.store)
+
+    @cached_property
+    def evaluations(self) -> dict[str, CallEvaluation]:
+        """The evaluations of the calls that have submissions or a committee, by call."""
+        if not self.submissions and not self.store.ask(_COMMITTEE):
+            return {}
+        every = self.store.construct("CONSTRUCT WHERE { ?s ?p ?o }")
+        graph = Graph(Reading(()), every, self.store)  # type: ignore[arg-type]
+        return {found.call: found for found in evaluate(self.project, graph)}
 
     @cached_property
     def exchanges(self) -> tuple[Exchange, ...]:

@@ -10,6 +10,8 @@ from saberesgraph.site.content import Content
 
 # two fields are properties of SKOS, which have no label here
 _STANDARD = {"prefLabel": ("título", "title"), "notation": ("código", "code")}
+# what the ontology's page tells of, besides the concepts of every scheme
+_REFERENCE = {"sab", "source", "rule"}
 _SYMBOLS = {"stated": "●", "normalised": "◐", "derived": "◌"}
 
 
@@ -35,9 +37,10 @@ def address(content: Content, curie: str) -> str | None:
     if goal:
         page = page_of(goal)
         return f"{page}#{thing.code}" if page and goal in known.things else None
-    if thing.is_a("Call") or thing.kind == "practice":
+    if thing.kind == "practice":
         return None
-    return page_of(curie) or f"ontology.html#{anchor(curie)}"
+    told_there = thing.kind in _REFERENCE or "skos:inScheme" in thing.said
+    return page_of(curie) or (f"ontology.html#{anchor(curie)}" if told_there else None)
 
 
 def field_name(content: Content, local: str) -> str:

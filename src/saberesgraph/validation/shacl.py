@@ -196,7 +196,9 @@ def set_based(
                 shape=str(shape),
                 severity=severity(shapes, shape),
                 messages={
-                    language: _filled(words, row, lambda value, language=language: read(value, language))
+                    language: _filled(
+                        words, row, lambda value, language=language: read(value, language)
+                    )
                     for language, words in messages.items()
                 },
                 component=str(SH.SPARQLConstraintComponent),

@@ -1,0 +1,70 @@
+"""The page of each submission: what was handed in, and how it was evaluated."""
+
+from functools import partial
+from typing import Final
+
+from saberesgraph.drawing.page import Place
+from saberesgraph.drawing.paths import page_of
+from saberesgraph.exchange.evaluation import Finding
+from saberesgraph.language import translator
+from saberesgraph.site.content import Content, Pages
+from saberesgraph.site.dates import date
+from saberesgraph.site.show import show
+from saberesgraph.site.standing import Standing, standings
+
+# the links of a submission in the order of the form
+_ORDER: Final = (
+    "applicant", "applicantKind", "territory", "axis", "objective", "planGoal", "receiver",
+)  # fmt: skip
+# what a finding means, and where the page tells of it
+_OUTCOMES: Final = ("not-eligible", "ask", "not-final", "flag", "note")
+# what the evaluation of a criterion can find: its mark and its words
+STATES: Final = {
+    "met": ("✓", "se cumple", "met"),
+    "partly": ("◐", "se cumple en parte", "partly met"),
+    "not-met": ("✗", "no se cumple", "not met"),
+    "disputed": ("≠", "los evaluadores no coinciden", "the assessors disagree"),
+    "supported": ("○", "tiene sustento; nadie lo ha juzgado", "has evidence; nobody judged it"),
+    "unsupported": ("–", "sin sustento", "no evidence"),
+}
+
+
+def pages(content: Content) -> Pages:
+    """Yield a page for each submission."""
+    for curie, submission in content.submissions.items():
+        yield str(page_of(curie)), partial(_page, content, submission.call, curie)
+
+
+def _page(content: Content, call: str, curie: str, place: Place) -> str:
+    standing = next(each for each in standings(content, call) if each.submission.curie == curie)
+    t = translator(content.language)
+    links = standing.submission.links
+    names = [*(name for name in _ORDER if name in links), *(n for n in links if n not in _ORDER)]
+    return show(
+        "submission.html.j2",
+        content,
+        place,
+        styles=("calls.css",),
+        standing=standing,
+        submission=standing.submission,
+        found=standing.found,
+        links=[(name, links[name]) for name in names],
+        moment=date(standing.submission.submitted_at, content.language),
+        reviews=[(each, date(each.at, content.language)) for each in standing.submission.reviews],
+        decided=date(standing.found.decision.decided_on, content.language)
+        if standing.found and standing.found.decision
+        else "",
+        findings=_by_outcome(standing),
+        states={name: (mark, t(es, en)) for name, (mark, es, en) in STATES.items()},
+        members={m.curie: m for m in content.evaluations[call].committee}
+        if call in content.evaluations
+        else {},
+    )
+
+
+def _by_outcome(standing: Standing) -> dict[str, tuple[Finding, ...]]:
+    findings = standing.found.findings if standing.found else ()
+    return {
+        outcome: tuple(each for each in findings if each.outcome == outcome)
+        for outcome in _OUTCOMES
+    }
