@@ -196,17 +196,19 @@ def set_based(
                 shape=str(shape),
                 severity=severity(shapes, shape),
                 messages={
-                    language: _filled(
-                        words, row, lambda value, language=language: read(value, language)
-                    )
+                    language: _filled(words, row, language, read)
                     for language, words in messages.items()
                 },
                 component=str(SH.SPARQLConstraintComponent),
             )
 
 
-def _filled(message: str, row: dict[str, str], read: Callable[[str], str]) -> str:
-    return re.sub(r"\{[?$](\w+)\}", lambda match: read(row.get(match[1], match[0])), message)
+def _filled(
+    message: str, row: dict[str, str], language: str, read: Callable[[str, str], str]
+) -> str:
+    return re.sub(
+        r"\{[?$](\w+)\}", lambda match: read(row.get(match[1], match[0]), language), message
+    )
 
 
 def _term(node: Node) -> Term:
