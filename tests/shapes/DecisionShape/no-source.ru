@@ -1,0 +1,2 @@
+#+ breaks = { "shape:DecisionShape-source" = ["decision:board-1"] }
+DELETE WHERE { decision:board-1 dcterms:source ?x } ;

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:DecisionShape-of-the-committee" = ["decision:board-1"] }
+INSERT DATA { decision:board-1 sab:signatory committee-member:other . call:other a sab:Call ; skos:notation "other" ; skos:prefLabel "Otra"@es , "Other"@en ; dcterms:source source:book . committee-member:other a sab:CommitteeMember ; skos:notation "other" ; skos:prefLabel "Otro"@es ; sab:call call:other ; sab:role committee-role:oim-representative ; org:memberOf actor:oim . } ;

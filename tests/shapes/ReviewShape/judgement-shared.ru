@@ -1,0 +1,2 @@
+#+ breaks = { "shape:ReviewShape-judgement-of-its-own" = ["review:board-1", "review:2"] }
+INSERT DATA { committee-member:2 a sab:CommitteeMember ; skos:notation "2" ; skos:prefLabel "Otro"@es ; sab:call call:board ; sab:role committee-role:oim-representative ; org:memberOf actor:oim . review:2 a sab:Review ; sab:submission submission:board-1 ; sab:assessor committee-member:2 ; sab:reviewedAt "2024-11-21T10:00:00-05:00"^^xsd:dateTime ; sab:callVerdict call-verdict:accepted ; sab:judgement assessment:r1 ; dcterms:source source:book . } ;

@@ -1,0 +1,2 @@
+#+ breaks = { "shape:ReviewShape-once" = ["review:board-1", "review:2"] }
+INSERT DATA { review:2 a sab:Review ; sab:submission submission:board-1 ; sab:assessor committee-member:board-1 ; sab:reviewedAt "2024-11-21T10:00:00-05:00"^^xsd:dateTime ; sab:callVerdict call-verdict:accepted ; sab:judgement assessment:r2 ; dcterms:source source:book . assessment:r2 a sab:CriterionAssessment ; sab:criterion call-criterion:association ; sab:verdict verdict:yes ; sab:basis sab:Stated ; sab:asPrinted "Sí" ; sab:rationale "Otra vez"@es . } ;
