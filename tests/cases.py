@@ -57,6 +57,17 @@ _GIVEN: dict[str, list[dict[str, str]]] = {
         {"objective": "15", "territory": "El Oro"},
         {"objective": "7", "territory": "Tulcan", "national": "sí"},
     ],
+    "plan-by-territory": [{"plan": "pnd-2024-2025"}],
+    "plan-coverage": [{"plan": "agenda-2030"}],
+    "plan-gaps": [{"plan": "gcm", "territory": "El Oro"}],
+    "plan-practices": [{"goal": "objective:7", "plan": "gcm"}],
+    "practice-exchanges": [{"practice": "BP1_AH"}],
+    "exchanges": [
+        {"territory": "Tulcan", "status": "completed", "modality": "Cooperación triangular"}
+    ],
+    "exchanges-given": [
+        {"territory": "04", "status": "En marcha", "modality": "technical"}
+    ],
     "principle-pairs": [{"minimum": "3"}],
     "principle-practices": [{"principle": "perspectiva de genero"}],
     "record-fields": [{"practice": "BP1_AH"}],
@@ -71,5 +82,7 @@ _GIVEN: dict[str, list[dict[str, str]]] = {
     "territory-practices": [{"territory": "0707", "national": "true"}],
     "text-search": [{"text": "género"}],
 }
+# data/ holds no exchange, and invents none: tests/test_exchanges.py asks of a made-up graph
+EMPTY = {"exchange-steps", "exchanges", "exchanges-given", "practice-exchanges"}
 QUERIES = tuple(sorted(file.stem for file in find(ROOT).query_files))
 CASES = tuple(Case(query, given) for query in QUERIES for given in ({}, *_GIVEN.get(query, ())))

@@ -23,10 +23,13 @@ _CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "goal": ("sdgo:Goal",),
     "target": ("sdgo:Target",),
     "call": ("sab:Call",),
+    "plan": ("sab:Plan",),
+    "plan-goal": ("sab:PlanGoal", "sdgo:Goal", "sab:CompactObjective"),
+    "exchange": ("sab:Exchange",),
 }
 _SCHEMES: Final = (
     "area", "actor-type", "assistance", "population", "sustainability", "criterion", "verdict",
-    "anomaly-kind",
+    "anomaly-kind", "exchange-status", "modality",
 )  # fmt: skip
 _PLAIN: Final = ("text", "integer", "decimal", "boolean")
 TYPES: Final = (*_CLASSES, *_SCHEMES, *_PLAIN)
