@@ -61,13 +61,12 @@ _GIVEN: dict[str, list[dict[str, str]]] = {
     "plan-coverage": [{"plan": "agenda-2030"}],
     "plan-gaps": [{"plan": "gcm", "territory": "El Oro"}],
     "plan-practices": [{"goal": "objective:7", "plan": "gcm"}],
+    "exchange-steps": [{"practice": "BP1_AH"}],
     "practice-exchanges": [{"practice": "BP1_AH"}],
     "exchanges": [
         {"territory": "Tulcan", "status": "completed", "modality": "Cooperación triangular"}
     ],
-    "exchanges-given": [
-        {"territory": "04", "status": "En marcha", "modality": "technical"}
-    ],
+    "exchanges-given": [{"territory": "04", "status": "En marcha", "modality": "technical"}],
     "principle-pairs": [{"minimum": "3"}],
     "principle-practices": [{"principle": "perspectiva de genero"}],
     "record-fields": [{"practice": "BP1_AH"}],

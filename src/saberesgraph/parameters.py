@@ -1,6 +1,7 @@
 """Parameters of a named query: what a person types becomes one RDF term, and nothing else."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,7 +26,6 @@ _CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "call": ("sab:Call",),
     "plan": ("sab:Plan",),
     "plan-goal": ("sab:PlanGoal", "sdgo:Goal", "sab:CompactObjective"),
-    "exchange": ("sab:Exchange",),
 }
 _SCHEMES: Final = (
     "area", "actor-type", "assistance", "population", "sustainability", "criterion", "verdict",
@@ -145,7 +145,10 @@ def matched(name: str, given: str, known: Sequence[Choice], *, listed: bool = Tr
 
 
 def choices(kind: str, store: Store) -> tuple[Choice, ...]:
-    """Return what a parameter of a kind may stand for, once for each of its names, by code."""
+    """Return what a parameter of a kind may stand for, once for each of its names, by code.
+
+    Where several things have one code, the code of each is its prefixed name.
+    """
     if kind in _CLASSES:
         classes = " ".join(_CLASSES[kind])
         thing = f"VALUES ?class {{ {classes} }} ?term a ?class ."
@@ -156,8 +159,11 @@ def choices(kind: str, store: Store) -> tuple[Choice, ...]:
         "?term skos:notation ?code . { ?term skos:prefLabel ?name } "
         "UNION { ?term skos:altLabel ?name } UNION { ?term skos:hiddenLabel ?name } }"
     )
+    terms = {(text(code), term) for term, code, _ in table.rows}
+    shared = {code for code, times in Counter(code for code, _ in terms).items() if times > 1}
     found = {
-        Choice(term, text(code), text(name))  # a name may be the same in both languages
+        # goals of several plans have the same codes, and a name may be the same in both languages
+        Choice(term, shorten(term.value) if text(code) in shared else text(code), text(name))
         for term, code, name in table.rows
         if isinstance(term, ox.NamedNode)
     }
