@@ -96,7 +96,7 @@ def test_every_rule_is_described_under_its_own_name(project: Project, graph: Gra
     ).records()
     assert {row["n"] for row in described} == {file.stem for file in project.rule_files}
     used = graph.store.select(f"SELECT DISTINCT ?r WHERE {{ ?e <{ONTOLOGY}rule> ?r }}").records()
-    # no published correspondence of a plan is on record: tests/test_plans.py derives from made-up ones
+    # no correspondence of a plan is on record: tests/test_plans.py derives from made-up ones
     waiting = {"plan-goals-from-objectives"}
     assert {row["r"].rsplit("/")[-1] for row in used} | waiting == {
         file.stem for file in project.rule_files

@@ -1,0 +1,128 @@
+"""Exchanges: data/ holds none, so a made-up graph is asked, and every row is known."""
+
+import pytest
+
+from saberesgraph.exchange.exchanges import Exchange, Step, exchanges
+from saberesgraph.graph import Graph
+from saberesgraph.namespaces import PROLOGUE
+from saberesgraph.project import Project
+from saberesgraph.queries import named
+from saberesgraph.reading import parse
+from saberesgraph.store.embedded import EmbeddedStore
+
+PREFIXES = PROLOGUE.replace("PREFIX ", "@prefix ").replace(">\n", "> .\n")
+MADE_UP = """
+exchange:e2 a sab:Exchange ; skos:notation "e2" ; skos:prefLabel "Dos"@es , "Two"@en ;
+    sab:giver actor:oim ; sab:recipient actor:dialogo-diverso ; sab:exchanged practice:BP1_AH ;
+    sab:toTerritory territory:0401 ; sab:modality modality:technical ; sab:call call:2024 ;
+    dcterms:source source:gcm-2018 ; sab:step exchange-step:e2-1 .
+exchange-step:e2-1 a sab:ExchangeStep ; sab:exchangeStatus exchange-status:proposed ;
+    dcterms:date "2025-01-10"^^xsd:date .
+exchange:e10 a sab:Exchange ; skos:notation "e10" ; skos:prefLabel "Diez"@es , "Ten"@en ;
+    sab:giver actor:oim ; sab:recipient actor:dialogo-diverso , actor:hias ;
+    sab:facilitator actor:omt ;
+    sab:exchanged practice:BP1_AH , practice:BP6_PC ; sab:modality modality:triangular ;
+    schema:startDate "2025-02-01"^^xsd:date ; schema:endDate "2025-06-30"^^xsd:date ;
+    dcterms:source source:gcm-2018 ; sab:learned "Se aprendió"@es ;
+    sab:step exchange-step:e10-2 , exchange-step:e10-1 .
+exchange-step:e10-1 a sab:ExchangeStep ; sab:exchangeStatus exchange-status:agreed ;
+    dcterms:date "2025-01-15"^^xsd:date ; sab:remark "Acta"@es .
+exchange-step:e10-2 a sab:ExchangeStep ; sab:exchangeStatus exchange-status:completed ;
+    dcterms:date "2025-06-30"^^xsd:date .
+practice:LA1_GN sab:learnedIn exchange:e10 .
+"""
+
+
+@pytest.fixture(scope="module")
+def store(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
+    file = tmp_path_factory.mktemp("exchanges") / "exchanges.ttl"
+    file.write_text(PREFIXES + MADE_UP, encoding="utf-8")
+    return EmbeddedStore((*graph.reading.triples, *parse(file).triples), graph.derived)
+
+
+def ask(project: Project, store: EmbeddedStore, query: str, **given: str) -> list[tuple[str, ...]]:
+    table = named(project, query).run(store, "es", given)
+    kept = [name for name in table.columns if name not in {"exchange", "step", "practice"}]
+    return [tuple(row[name].rsplit("/", 1)[-1] for name in kept) for row in table.records()]
+
+
+def test_an_exchange_is_read_whole(store: EmbeddedStore) -> None:
+    two, ten = exchanges(store)
+    assert (two.code, two.status, two.fiches) == ("e2", "proposed", ())
+    assert (two.to_territories, two.call) == (("territory:0401",), "call:2024")
+    assert ten == Exchange(
+        curie="exchange:e10",
+        code="e10",
+        label={"es": "Diez", "en": "Ten"},
+        givers=("actor:oim",),
+        recipients=("actor:dialogo-diverso", "actor:hias"),
+        facilitators=("actor:omt",),
+        exchanged=("practice:BP1_AH", "practice:BP6_PC"),
+        from_territories=(),
+        to_territories=(),
+        modality="modality:triangular",
+        call="",
+        start="2025-02-01",
+        end="2025-06-30",
+        steps=(Step("agreed", "2025-01-15", "Acta"), Step("completed", "2025-06-30", "")),
+        status="completed",
+        learned="Se aprendió",
+        fiches=("practice:LA1_GN",),
+        source="source:gcm-2018",
+    )
+
+
+def test_the_catalogue_holds_no_exchange(graph: Graph) -> None:
+    assert exchanges(graph.store) == ()
+
+
+TEN = ("e10", "Diez", "Terminado", "2025-06-30", "Cooperación triangular", "2025-02-01",
+       "2025-06-30", "Se aprendió")  # fmt: skip
+TWO = ("e2", "Dos", "Propuesto", "2025-01-10", "Cooperación técnica", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "rows"),
+    [
+        ({}, [TEN, TWO]),
+        ({"territory": "Tulcán"}, [TWO]),
+        ({"territory": "04"}, [TWO]),
+        ({"territory": "Manta"}, []),
+        ({"status": "completed"}, [TEN]),
+        ({"status": "agreed"}, []),  # it was, and is no longer
+        ({"modality": "technical"}, [TWO]),
+    ],
+)
+def test_exchanges_by_territory_status_and_modality(
+    given: dict[str, str], rows: list[tuple[str, ...]], project: Project, store: EmbeddedStore
+) -> None:
+    assert ask(project, store, "exchanges", **given) == rows
+
+
+def test_the_steps_of_exchanges(project: Project, store: EmbeddedStore) -> None:
+    ten = [("e10", "Diez", "2025-01-15", "Acordado", "Acta"),
+           ("e10", "Diez", "2025-06-30", "Terminado", "")]  # fmt: skip
+    assert ask(project, store, "exchange-steps") == [
+        *ten, ("e2", "Dos", "2025-01-10", "Propuesto", "")
+    ]  # fmt: skip
+    assert ask(project, store, "exchange-steps", practice="BP6_PC") == ten
+
+
+def test_who_gave_to_whom(project: Project, store: EmbeddedStore) -> None:
+    pairs = [(total, giver, to) for *_, total, giver, to in ask(project, store, "exchanges-given")]
+    assert pairs == [("2", "oim", "dialogo-diverso"), ("1", "oim", "hias")]
+    proposed = ask(project, store, "exchanges-given", status="proposed")
+    assert [row[2:] for row in proposed] == [("1", "oim", "dialogo-diverso")]
+    assert ask(project, store, "exchanges-given", modality="south-south") == []
+    assert len(ask(project, store, "exchanges-given", territory="0401")) == 1
+
+
+def test_the_exchanges_of_an_experience(project: Project, store: EmbeddedStore) -> None:
+    rows = ask(project, store, "practice-exchanges")
+    assert [(code, role, name, status) for code, _, role, name, status in rows] == [
+        ("BP1_AH", "lo intercambiado", "Diez", "Terminado"),
+        ("BP1_AH", "lo intercambiado", "Dos", "Propuesto"),
+        ("BP6_PC", "lo intercambiado", "Diez", "Terminado"),
+        ("LA1_GN", "aprendida en", "Diez", "Terminado"),
+    ]
+    assert len(ask(project, store, "practice-exchanges", practice="BP1_AH")) == 2
