@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Final
 
 from saberesgraph.exchange.facts import Facts, Texts
-from saberesgraph.exchange.match import Match
+from saberesgraph.exchange.match import Match, points
 from saberesgraph.language import LANGUAGES
 from saberesgraph.results import natural
 
@@ -31,7 +31,7 @@ def missing(known: Facts, practice: str, territory: str) -> tuple[Texts, ...]:
         names, causes = known.name(field), known.name(why)
         found.append(
             {
-                language: f"{names[language].capitalize()}: {causes[language].lower()}"
+                language: f"{_sentence(names[language])}: {causes[language].lower()}"
                 for language in LANGUAGES
             }
         )
@@ -130,9 +130,9 @@ def _of_all(ranked: tuple[Match, ...], shown: int) -> tuple[Texts, ...]:
             last = len(together) < tied
             notes.append(
                 {
-                    "es": f"Empate de {tied} con {score.normalize():f} puntos: van por código"
+                    "es": f"Empate de {tied} con {points(score, 'es')} puntos: van por código"
                     + (f"; sin mostrar: {tied - len(together)}." if last else "."),
-                    "en": f"{tied} are tied at {score.normalize():f} points: they go by code"
+                    "en": f"{tied} are tied at {points(score, 'en')} points: they go by code"
                     + (f"; not shown: {tied - len(together)}." if last else "."),
                 }
             )
@@ -151,6 +151,10 @@ def _of_all(ranked: tuple[Match, ...], shown: int) -> tuple[Texts, ...]:
             }
         )
     return tuple(notes)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _codes(practices: list[str]) -> str:

@@ -160,8 +160,7 @@ class Facts:
     def grounds(self, key: str, objective: str | None) -> dict[Pair, tuple[Ground, ...]]:
         """Return what speaks for each pair by one reason, for all objectives or one.
 
-        A pair with an empty territory holds for every territory. Of one thing only its best case
-        counts.
+        A pair with an empty territory holds for every territory.
 
         Raises:
             InputError: `weights.ttl` has a reason that no file of the folder finds.

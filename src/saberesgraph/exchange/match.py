@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from saberesgraph.language import number
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -81,3 +83,12 @@ class Proposal:
     maximum: Decimal
     labels: Mapping[str, Mapping[str, str]]
     notes: tuple[Mapping[str, str], ...]
+
+
+def points(value: Decimal, language: str) -> str:
+    """Return a figure of a match as it is written in a language, without idle zeros.
+
+    >>> points(Decimal("25.00"), "es"), points(Decimal("8.90"), "es")
+    ('25', '8,9')
+    """
+    return number(Decimal(f"{value.normalize():f}"), language)

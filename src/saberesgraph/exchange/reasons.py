@@ -32,9 +32,15 @@ def reasons(known: Facts, pair: Pair, objective: str | None) -> tuple[Reason, ..
 
 
 def speaking(known: Facts, key: str, pair: Pair, objective: str | None) -> tuple[Ground, ...]:
-    """Return what speaks for a pair by one reason, as the territory's own or for all of them."""
+    """Return what speaks for a pair by one reason; of one thing only its best case counts."""
     found = known.grounds(key, objective)
-    return (*found.get(pair, ()), *found.get((pair[0], ""), ()))
+    # what holds for all territories comes last: with as much, the territory's own case is told
+    both = (*found.get(pair, ()), *found.get((pair[0], ""), ()))
+    best: dict[str, Ground] = {}
+    for ground in both:
+        if ground.item not in best or ground.share > best[ground.item].share:
+            best[ground.item] = ground
+    return tuple(best.values())
 
 
 def _reason(known: Facts, reason: Known, grounds: tuple[Ground, ...], territory: str) -> Reason:
@@ -84,4 +90,4 @@ def _named(known: Facts, curie: str, language: str) -> str:
     """The name of a thing in a sentence; an objective with its number, by which people know it."""
     label = known.name(curie)[language]
     prefix, _, code = curie.partition(":")
-    return f"{code}, {label}" if prefix == "objective" else label
+    return f"{code} ({label})" if prefix == "objective" else label
