@@ -22,6 +22,8 @@ from saberesgraph.reading import read
 from saberesgraph.turtle import NO_COMMENTS
 
 _UNNAMED: Final = "sin-codigo.ttl"
+# the column that tells what a row is of: a review and a decision have no code of their own
+_NAMING: Final = ("code", "submission")
 
 
 def of_fiche(
@@ -130,7 +132,9 @@ def of_entries(entries: Iterable[Entry], project: Project) -> Iterator[Step]:
 
 
 def _saying(step: Step, es: str, en: str) -> Step:
-    remark = Remark(step.origin.at("code"), "code", es, en, rejects=True)
+    columns = step.origin.columns
+    key = next((each for each in _NAMING if each in columns), _NAMING[0])
+    remark = Remark(step.origin.at(key), key, es, en, rejects=True)
     return weighed(replace(step, remarks=(*step.remarks, remark)))
 
 
