@@ -26,11 +26,12 @@ def keys(made: Form, sheet: str) -> list[str]:
 def test_a_fiche_has_a_column_for_each_field_of_its_printed_form_in_its_order(made: Form) -> None:
     practice = [key for key in keys(made, columns.PRACTICES) if key != "scope"]
     assert practice[:5] == ["code", "label-es", "label-en", "source", "section"]
-    assert practice[5:-1] == [field.name for field in fields("good_practice")]
+    aside = ["planGoal", "learnedIn", "references"]
+    assert practice[5:] == [*(field.name for field in fields("good_practice")), *aside]
     lesson = [key for key in keys(made, columns.LESSONS) if ":" not in key and key != "scope"]
     assert lesson[:6] == ["code", "kind", "label-es", "label-en", "source", "section"]
     named = [field.name for field in fields("lesson_learned") if field.name != "assessment"]
-    assert lesson[6:-1] == named
+    assert lesson[6:] == [*named, *aside]
 
 
 def test_each_criterion_of_a_lesson_has_a_verdict_and_a_reason(made: Form) -> None:
@@ -63,11 +64,12 @@ def test_what_is_required_is_what_the_shapes_require(made: Form) -> None:
     }
     assert optional[columns.PRACTICES] == {
         "limitations", "population", "scope", "mentionedActor", "statedGoal", "references",
+        "planGoal", "learnedIn",
     }  # fmt: skip
     assert optional[columns.LESSONS] == {
         "population", "scope", "mentionedActor", "statedGoal", "references", "replicator",
-        "lessonSign", "criterion:important", "criterion:useful", "criterion:equitable",
-        "criterion:economical",
+        "lessonSign", "planGoal", "learnedIn", "criterion:important", "criterion:useful",
+        "criterion:equitable", "criterion:economical",
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copies import copied
+from saberesgraph.fiches import rdf
 from saberesgraph.fiches.draft import Place, Text
 from saberesgraph.fiches.form.columns import (
     COMMITTEE,
     DECISIONS,
     EXCHANGES,
     FIRST_ROW,
+    LESSONS,
     PRACTICES,
     REMARKS,
     REVIEWS,
@@ -35,12 +38,14 @@ from saberesgraph.fiches.importing.entry import Entry
 from saberesgraph.fiches.importing.exchange import exchange
 from saberesgraph.fiches.importing.executing import write_into
 from saberesgraph.fiches.importing.moments import day
+from saberesgraph.fiches.importing.on_file import on_file
 from saberesgraph.fiches.importing.plan import Change, Plan
 from saberesgraph.fiches.importing.planning import Request, plan
 from saberesgraph.fiches.importing.review import review_copy
+from saberesgraph.fiches.record import Link
 from saberesgraph.fiches.sheets.grid import Row
 from saberesgraph.fiches.values.known import Known, known
-from saberesgraph.namespaces import PROLOGUE
+from saberesgraph.namespaces import PROLOGUE, expand
 from saberesgraph.project import Project
 from saberesgraph.reading import read
 from saberesgraph.store.embedded import EmbeddedStore
@@ -244,6 +249,37 @@ def test_what_is_exported_is_unchanged_when_imported(
     found = planned(copy, path, made, rows)
     assert [s.code for s in found.steps if s.change is Change.CHANGED] == ["exchange:norte-sur"]
     assert found.counts == {Change.UNCHANGED: 6, Change.CHANGED: 1}
+
+
+def test_a_fiche_cites_the_exchange_it_was_learned_in_and_a_goal_of_a_plan(
+    made: Form, tmp_path: Path
+) -> None:
+    project = copied(tmp_path / "project", "LA1_AF")
+    record = on_file(project)["LA1_AF"].record
+    assert record is not None
+    goal = Link(
+        "planGoal", expand("plan-goal:pnd-2024-2025-1"), "Normalised", "Plan nacional, eje social",
+        "sab:context", "LA1_AF-planGoal-pnd-2024-2025-1",
+    )  # fmt: skip
+    citing = replace(record, links=(*record.links, goal), learned_in=("norte-sur",))
+    begun = {**SECOND, "exchangeStatus": "under-way", "date": "10/02/2025"}
+    sheets = {**SHEETS, STEPS: [*SHEETS[STEPS], begun]}
+    path = tmp_path / "fichas.xlsx"
+    path.write_bytes(workbook(made, [citing], "es", sheets))
+    found = plan(project, made, Request([path]))
+    assert told(found) == set()
+    (step,) = (each for each in found.steps if each.code == "LA1_AF")
+    assert step.change is Change.CHANGED
+    assert triples(step.turtle) == set(rdf.triples(citing))
+    assert "sab:learnedIn exchange:norte-sur" in step.turtle
+    book = openpyxl.load_workbook(path)
+    at = cell(made, LESSONS, "learnedIn").partition("!")[2]
+    book[LESSONS][at].value = "sur-norte"
+    book.save(path)
+    wrong = told(plan(project, made, Request([path])))
+    assert {(where, said) for where, _, said in wrong} == {
+        (f"{LESSONS}!{at}", "it is no known exchange. Write the code of one, or add it")
+    }
 
 
 def cell(made: Form, sheet: str, key: str, row: int = FIRST_ROW) -> str:

@@ -266,6 +266,7 @@ def test_a_submission_comes_back_as_it_was_stated(
         "territory": "Quito; Manta (1308)",
         "axis": "Transformación digital",
         "objective": "7; 15",
+        "planGoal": "plan-goal:pnd-2024-2025-1",
         "receiver": "Cancillería",
         "contact": "nobody@example.org",
         "summary": "=Se llevan trámites a las parroquias.",

@@ -134,6 +134,8 @@ def _of_fiche(record: Record) -> Iterator[tuple[str, _Object]]:
         yield "sab:section", ox.Literal(record.section)
     for reference in record.references:
         yield "dcterms:references", _iri(reference)
+    for exchange in record.learned_in:
+        yield "sab:learnedIn", _iri(f"exchange:{exchange}")
     yield from _links(record, lambda name: name == "area")
     for name, prose in record.prose.items():
         yield f"sab:{name}", _said(prose, "es")
@@ -264,6 +266,7 @@ class _Reader:
             anomalies=tuple(
                 self._anomaly(*node) for node in self._nodes("SourceAnomaly", "anomaly")
             ),
+            learned_in=tuple(map(local_name, self._all(self._fiche, "sab:learnedIn"))),
         )
 
     def _figure(self, property: str, name: str) -> Figure:

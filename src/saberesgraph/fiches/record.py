@@ -95,6 +95,7 @@ class Record:
         keywords: each as printed; `keywords_printed` the whole field.
         references: IRIs.
         assessments, anomalies: of the fiche.
+        learned_in: codes of the exchanges it came from.
     """
 
     code: str
@@ -111,3 +112,4 @@ class Record:
     references: tuple[str, ...]
     assessments: tuple[Assessment, ...]
     anomalies: tuple[Anomaly, ...]
+    learned_in: tuple[str, ...] = ()

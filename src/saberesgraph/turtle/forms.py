@@ -60,6 +60,18 @@ _FORMS: Final = {
         "sab:basis sab:asPrinted",
     ),
     "sab:CriterionEvidence": ("a sab:criterion sab:basis", "sab:rationale"),
+    "sab:CommitteeMember": (
+        "a", "skos:notation", "skos:prefLabel", "dcterms:source", "sab:call", "sab:role",
+        "org:memberOf", "sab:recusedFrom",
+    ),
+    "sab:Review": (
+        "a", "dcterms:source", "sab:submission sab:assessor", "sab:reviewedAt", "sab:callVerdict",
+        "sab:judgement", "sab:remark",
+    ),
+    "sab:Decision": (
+        "a", "dcterms:source", "sab:submission", "sab:callVerdict sab:decidedOn", "sab:signatory",
+        "sab:requestedChange",
+    ),
     "sab:Exchange": (
         "a", "skos:notation", "skos:prefLabel", "dcterms:source", "sab:call", "sab:giver",
         "sab:recipient", "sab:facilitator", "sab:exchanged", "sab:fromTerritory sab:toTerritory",

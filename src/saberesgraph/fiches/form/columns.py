@@ -79,6 +79,7 @@ REMARKS: Final = "remarks"
 """Key of the column of remarks of a review copy; a reader passes over it."""
 
 REFERENCES: Final = "references"
+LEARNED_IN: Final = "learnedIn"
 
 # list and width by the local name of a property; those in _SINGLE hold one value
 _LISTS: Final = {
@@ -93,10 +94,14 @@ _LISTS: Final = {
     "statedGoal": "goal",
     "principle": "principle",
     "objective": "objective",
+    "planGoal": "plan-goal",
+    LEARNED_IN: "exchange",
     "sustainability": "sustainability",
     "lessonSign": "lesson-sign",
 }
 _SINGLE: Final = {"area", "scope", "sustainability", "lessonSign"}
+# what no printed form has room for
+_ASIDE: Final = ("planGoal", LEARNED_IN)
 _FIGURE: Final[Words] = (
     "Un número, o «No aplica» o «No registra».",
     "A number, or “No aplica” (not applicable) or “No registra” (not recorded).",
@@ -156,6 +161,7 @@ def _fiche(kind: str, asked: Asked, known: Lists) -> tuple[Column, ...]:
         found.append(_column(field, asked, required))
         if field.name == "territory":
             found.append(_column(Field("scope", "links"), asked, required))
+    found += (_column(Field(name, "links"), asked, required) for name in _ASIDE)
     found.append(
         column(
             REFERENCES,

@@ -30,6 +30,7 @@ _SCHEMES: Final = (
 _CLASSES: Final = {
     "actor": ("org:Organization", "sab:ActorGroup"),
     "goal": ("sdgo:Goal",),
+    "plan-goal": ("sab:PlanGoal",),
     "source": ("sab:SourceDocument",),
     "call": ("sab:Call",),
     "submission": ("sab:Submission",),
@@ -58,8 +59,9 @@ def lists(triples: Iterable[ox.Triple]) -> Lists:
     """Return the items of each list of the form, in the order of the project's files.
 
     Besides the vocabularies, which go by the last part of their scheme's IRI, there are `actor`,
-    `goal`, `source`, `call`, `submission`, `committee-member`, `exchange`, and what can be
-    `exchanged`; `kind` of a lesson; `basis`, `link` and `field` of evidence; and `actor-kind`.
+    `goal`, `plan-goal`, `source`, `call`, `submission`, `committee-member`, `exchange`, and what
+    can be `exchanged`; `kind` of a lesson; `basis`, `link` and `field` of evidence; and
+    `actor-kind`.
 
     Args:
         triples: of ontology and data.
@@ -80,12 +82,12 @@ def lists(triples: Iterable[ox.Triple]) -> Lists:
     }
     found["link"] = tuple(
         said.term(ONTOLOGY + name)
-        for name, content in (*fields.items(), ("scope", "links"))
+        for name, content in (*fields.items(), ("scope", "links"), ("planGoal", "links"))
         if content != "prose"
     )
     found["field"] = (
         *map(said.term, map(expand, _ALSO)),
-        *(said.term(ONTOLOGY + name) for name in fields),
+        *(said.term(ONTOLOGY + name) for name in (*fields, "planGoal")),
     )
     # a single word: a cell with nothing else says no
     found["yes"] = (Item("yes", "", {"es": "Sí", "en": "Sí"}, {}),)

@@ -10,7 +10,7 @@ from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, SECTION, SOURCE
 from saberesgraph.fiches.form import columns
 from saberesgraph.fiches.form.cells import Value
 from saberesgraph.fiches.form.column import CRITERION, VERDICT
-from saberesgraph.fiches.form.columns import REFERENCES, Form
+from saberesgraph.fiches.form.columns import LEARNED_IN, REFERENCES, Form
 from saberesgraph.fiches.form.items import joined
 from saberesgraph.fiches.form.template import Row, filled
 from saberesgraph.fiches.record import Figure, Record
@@ -126,6 +126,7 @@ class Rows:
             items = dict.fromkeys(link.item for link in record.links if link.link == name)
             row[name] = joined(tuple(self._things.get(item, item) for item in items))
         row["keyword"] = joined(record.keywords)
+        row[LEARNED_IN] = joined(tuple(self.shown("exchange", each) for each in record.learned_in))
         row[REFERENCES] = joined(record.references)
         for each in record.assessments:
             row[VERDICT + each.criterion] = self.shown("verdict", each.verdict)

@@ -144,7 +144,6 @@ class _Gathered:
             if rows.get(sheet):
                 self.entries += [said(row, names) for row in rows[sheet]]
                 names = _names(project, self.entries)
-        self.names: Known = names
         drafts = (_sourced(draft, request.source) for draft in self.given.drafts)
         self.drafts = told_apart(coded(drafts, self.filed, names.things["area"]))
         begun, steps = rows.get(EXCHANGES, ()), rows.get(STEPS, ())
@@ -154,6 +153,7 @@ class _Gathered:
             first = [exchange(row, names) for row in begun]
             names = _names(project, [*self.entries, *first], fiches)
             self.entries += exchanges(begun, steps, names)
+        self.names: Known = names
 
 
 def _sourced(draft: Draft, source: str) -> Draft:

@@ -17,6 +17,7 @@ _LINKS: Final = {
     "territory": True,
     "axis": True,
     "objective": True,
+    "planGoal": True,
     "receiver": True,
 }
 """Links of a submission, and whether a cell may name several."""

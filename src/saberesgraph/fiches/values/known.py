@@ -29,6 +29,7 @@ _KINDS: Final[dict[str, tuple[str, ...] | str]] = {
     "principle": ("sab:GuidingPrinciple",),
     "objective": ("sab:CompactObjective",),
     "statedGoal": ("sdgo:Goal",),
+    "planGoal": ("sab:PlanGoal",),
     "sustainability": "sustainability",
     "lessonSign": "lesson-sign",
     "criterion": "criterion",

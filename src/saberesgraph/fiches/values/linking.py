@@ -17,7 +17,8 @@ from saberesgraph.namespaces import local_name
 # in the order of the files
 LINKS: Final = (
     "area", "territory", "scope", "assistance", "population", "actor", "mentionedActor",
-    "replicator", "statedGoal", "principle", "objective", "sustainability", "lessonSign",
+    "replicator", "statedGoal", "principle", "objective", "planGoal",
+    "sustainability", "lessonSign",
 )  # fmt: skip
 # what the form has no room of its own for: said in the prose of another field
 ELSEWHERE: Final = {

@@ -6,7 +6,7 @@ from typing import Final
 
 from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, SECTION, SOURCE, Draft, Remark, Sureness
 from saberesgraph.fiches.form.column import CRITERION, VERDICT
-from saberesgraph.fiches.form.columns import REFERENCES
+from saberesgraph.fiches.form.columns import LEARNED_IN, REFERENCES
 from saberesgraph.fiches.record import Link, Record
 from saberesgraph.fiches.values.assessing import assessments
 from saberesgraph.fiches.values.known import Known
@@ -17,6 +17,7 @@ from saberesgraph.fiches.values.plain_fields import (
     KEYWORD,
     figure,
     keywords,
+    learned_in,
     references,
     said,
     sources,
@@ -27,7 +28,7 @@ _CODE: Final = re.compile(r"[A-Z]{2}[0-9]{1,9}_[A-Z]{1,9}")
 # said in prose, or nowhere, in a document: a person's work that another reading must not undo
 _PEOPLES_WORK: Final = ("population", "mentionedActor", "replicator")
 _OWN: Final = frozenset(
-    (LABEL_ES, LABEL_EN, SOURCE, SECTION, REFERENCES, "code", "kind", KEYWORD,
+    (LABEL_ES, LABEL_EN, SOURCE, SECTION, REFERENCES, LEARNED_IN, "code", "kind", KEYWORD,
      "assistedPopulation", "budgetUSD")
 )  # fmt: skip
 
@@ -80,6 +81,7 @@ def normalise(
         references=references(notes) or (kept.references if kept else ()),
         assessments=assessments(notes, known, on_file),
         anomalies=(),
+        learned_in=learned_in(notes, known) or (kept.learned_in if kept else ()),
     )
     _tell_unsure(notes)
     _tell_unused(notes)

@@ -4,12 +4,13 @@ import re
 from typing import Final
 
 from saberesgraph.fiches.draft import SOURCE, Evidence
-from saberesgraph.fiches.form.columns import REFERENCES
+from saberesgraph.fiches.form.columns import LEARNED_IN, REFERENCES
 from saberesgraph.fiches.form.items import pieces as values
 from saberesgraph.fiches.record import Figure, Record
 from saberesgraph.fiches.values import figures
 from saberesgraph.fiches.values.address import is_address
 from saberesgraph.fiches.values.known import Known
+from saberesgraph.fiches.values.names import Things
 from saberesgraph.fiches.values.notes import Notes, backed
 from saberesgraph.fiches.values.pieces import pieces
 from saberesgraph.language import folded
@@ -114,14 +115,27 @@ def keywords(notes: Notes, on_file: Record | None) -> tuple[tuple[str, ...], str
 
 def sources(notes: Notes, known: Known) -> tuple[str, ...]:
     """Return the codes of the source documents that are named."""
-    read = notes.draft.fields.get(SOURCE)
-    found = pieces(read.text, known.things[SOURCE]) if read else ()
+    unknown = ("no es un documento conocido. Escribe el código de uno, o agrégalo",
+               "it is no known document. Write the code of one, or add it")  # fmt: skip
+    return _codes(notes, SOURCE, known.things[SOURCE], unknown)
+
+
+def learned_in(notes: Notes, known: Known) -> tuple[str, ...]:
+    """Return the codes of the exchanges that are named as where the fiche comes from."""
+    unknown = ("no es un intercambio conocido. Escribe el código de uno, o agrégalo",
+               "it is no known exchange. Write the code of one, or add it")  # fmt: skip
+    return _codes(notes, LEARNED_IN, known.things["exchange"], unknown)
+
+
+def _codes(notes: Notes, key: str, things: Things, unknown: tuple[str, str]) -> tuple[str, ...]:
+    """The codes of what a field names; what it does not name for certain rejects."""
+    read = notes.draft.fields.get(key)
+    found = pieces(read.text, things) if read else ()
     for printed, each in found:
         if each is not None and not each.taken:
             notes.remark(
-                SOURCE,
-                "no es un documento conocido. Escribe el código de uno, o agrégalo",
-                "it is no known document. Write the code of one, or add it",
+                key,
+                *unknown,
                 read=printed,
                 proposed="; ".join(map(str, each.things)),
                 rejects=True,
