@@ -98,7 +98,8 @@ def command(
     from saberesgraph.cli.report_files import refuse_sources
     from saberesgraph.exchange.evaluation import evaluate
     from saberesgraph.exchange.given import given as opened
-    from saberesgraph.exchange.reports import WRITERS, table, workbook
+    from saberesgraph.exchange.reports import table, workbook
+    from saberesgraph.exchange.reports.evaluation import WRITERS
     from saberesgraph.project import find
     from saberesgraph.writing import write_bytes, write_text
 

@@ -8,6 +8,7 @@ from saberesgraph.exchange.evaluation import CallEvaluation, Criterion, Evaluate
 from saberesgraph.language import translator, visible
 from saberesgraph.namespaces import local_name
 from saberesgraph.results import natural
+from saberesgraph.validation import finding
 
 Words = Mapping[str, tuple[str, str]]
 
@@ -47,13 +48,12 @@ def word(words: Words, key: str, language: str) -> str:
 
 
 def spoken(texts: Mapping[str, str], language: str) -> str:
-    """Return a text in a language, else in Spanish, else in any, on one line.
+    """Return a text in a language, or in any other, on one line with nothing a terminal obeys.
 
-    >>> spoken({"es": "Ferias"}, "en")
-    'Ferias'
+    >>> spoken({"es": "Ferias\\tde huertos"}, "en")
+    'Ferias de huertos'
     """
-    found = texts.get(language) or texts.get("es") or next(iter(texts.values()), "")
-    return visible(found)
+    return visible(finding.spoken(texts, language))
 
 
 def name(evaluation: CallEvaluation, curie: str, language: str) -> str:
@@ -70,11 +70,11 @@ def names(evaluation: CallEvaluation, curies: tuple[str, ...], language: str) ->
     return ", ".join(found)
 
 
-def said(evaluation: CallEvaluation, finding: Finding, language: str) -> str:
+def said(evaluation: CallEvaluation, found: Finding, language: str) -> str:
     """Return the sentence of a finding, and what it is about where the sentence does not say it."""
-    sentence = spoken(finding.message, language)
-    about = name(evaluation, finding.value, language) if finding.value else ""
-    shown = about if finding.value in evaluation.labels else visible(finding.value)
+    sentence = spoken(found.message, language)
+    about = name(evaluation, found.value, language) if found.value else ""
+    shown = about if found.value in evaluation.labels else visible(found.value)
     return sentence if not shown or shown in sentence else f"{sentence} («{shown}»)"
 
 
