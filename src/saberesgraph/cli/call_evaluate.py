@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -32,17 +32,20 @@ _FAILS: Final = ("none", "not-eligible", "ask")
     "qué, criterios cumplidos con su sustento, qué falta y qué pedir, conflictos de interés y un "
     "veredicto en borrador, que solo el comité hace definitivo. Sin argumentos, las de data/; con "
     "ellos, las de esos archivos o carpetas (.ttl, .xlsx, .ods, .csv: nada se escribe en data/) o "
-    "las de esos códigos. Termina con 1 si algo queda por pedir o no es elegible: --fail-on.",
+    "las de esos códigos; con el código de una ficha, por qué es de su clase según el método del "
+    "catálogo. Termina con 1 si algo queda por pedir o no es elegible: --fail-on.",
     en="Evaluates submissions by the rules of their call. For each: whether it is eligible and "
     "why, criteria met with their evidence, what is missing and what to ask for, conflicts of "
     "interest, and a draft verdict that the committee alone makes final. Without arguments, those "
     "of data/; with them, those of these files or folders (.ttl, .xlsx, .ods, .csv: nothing is "
-    "written into data/) or of these codes. Exits with 1 if something is to be asked for or is not "
-    "eligible: --fail-on.",
+    "written into data/) or of these codes; with the code of a record, why it has its kind by the "
+    "catalogue's method. Exits with 1 if something is to be asked for or is not eligible: "
+    "--fail-on.",
     examples="saberesgraph call evaluate\n"
     "saberesgraph call evaluate postulaciones.xlsx\n"
     "saberesgraph call evaluate examples/intercooperacion -o acta.md -o evaluacion.xlsx\n"
-    "saberesgraph call evaluate examples/intercooperacion ejemplo-huertos -f markdown",
+    "saberesgraph call evaluate examples/intercooperacion ejemplo-huertos -f markdown\n"
+    "saberesgraph call evaluate BP1_AH",
 )
 @click.argument("given", nargs=-1, metavar="[FILE|DIR|CODE]...")
 @click.option(
@@ -98,10 +101,11 @@ def command(
     from saberesgraph.cli.report_files import refuse_sources
     from saberesgraph.exchange.evaluation import evaluate
     from saberesgraph.exchange.given import given as opened
-    from saberesgraph.exchange.reports import table, workbook
+    from saberesgraph.exchange.method import account
+    from saberesgraph.exchange.reports import method, table, workbook
     from saberesgraph.exchange.reports.evaluation import WRITERS
     from saberesgraph.project import find
-    from saberesgraph.writing import write_bytes, write_text
+    from saberesgraph.writing import write_bytes
 
     project = find(root)
     language = language_of(ctx)
@@ -115,22 +119,61 @@ def command(
             return 1
         refused = ("No se evaluó nada", "Nothing was evaluated")
         graph, _ = checked(ctx, project, refused, files.files if files else ())
-    call = _call(graph, asked)
-    found = _chosen(evaluate(project, graph, call), files, codes)
-    for file, kind in kinds.items():
-        if kind == "workbook":
-            write_bytes(file, workbook.write(found, language))
-        else:
-            write_text(file, WRITERS[kind](found, language))
-    if form == "table":
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-        click.echo(table.write(found, language, width), nl=False)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    fiche = _fiche(graph, codes, paths)
+    if fiche:
+        told = account(project, graph.store, fiche)
+        write: dict[str, Callable[[], str | bytes]] = {
+            kind: partial(writer, told, language) for kind, writer in method.WRITERS.items()
+        }
+        write["table"] = partial(method.text, told, language, width)
+        _refuse_workbook(kinds)
     else:
-        click.echo(WRITERS[form](found, language), nl=False)
+        found = _chosen(evaluate(project, graph, _call(graph, asked)), files, codes)
+        write = {kind: partial(writer, found, language) for kind, writer in WRITERS.items()}
+        write["table"] = partial(table.write, found, language, width)
+        write["workbook"] = partial(workbook.write, found, language)
+    for file, kind in kinds.items():
+        written = write[kind]()
+        write_bytes(file, written.encode() if isinstance(written, str) else written)
+    click.echo(write[form](), nl=False)
     if files:
         said = ("Nada se escribió en data/", "Nothing was written into data/")
         click.echo(f"{t(*said)}.", err=True)
-    return int(any(_open(each, fail_on) for call in found for each in call.submissions))
+    return 0 if fiche else int(any(_open(s, fail_on) for each in found for s in each.submissions))
+
+
+def _fiche(graph: "Graph", given: Sequence[str], paths: Sequence[Path]) -> str:
+    """The code of the fiche that was asked for, "" where none was; alone, for it has its own form.
+
+    Raises:
+        InputError: something else was given too.
+    """
+    from saberesgraph.errors import InputError
+    from saberesgraph.practice.card import codes
+
+    fiches = {code.upper() for code in given} & set(codes(graph.store))
+    if fiches and (len(given) > 1 or paths):
+        raise InputError(
+            "una ficha se explica sola, por el método del catálogo",
+            "a record is explained alone, by the catalogue's method",
+            where=", ".join(sorted(fiches)),
+            hint=("Da solo su código", "Give its code alone"),
+        )
+    return next(iter(fiches), "")
+
+
+def _refuse_workbook(kinds: Mapping[Path, str]) -> None:
+    from saberesgraph.errors import FormatError
+
+    for file, kind in kinds.items():
+        if kind == "workbook":
+            raise FormatError(
+                "una ficha no se explica en un libro",
+                "a record is not explained in a workbook",
+                where=str(file),
+                hint=("Usa .json, .md o .txt", "Use .json, .md or .txt"),
+            )
 
 
 def _kinds(outputs: Iterable[Path]) -> dict[Path, str]:

@@ -48,9 +48,9 @@ def word(words: Words, key: str, language: str) -> str:
 
 
 def spoken(texts: Mapping[str, str], language: str) -> str:
-    """Return a text in a language, or in any other, on one line with nothing a terminal obeys.
+    r"""Return a text in a language, or in any other, on one line with nothing a terminal obeys.
 
-    >>> spoken({"es": "Ferias\\tde huertos"}, "en")
+    >>> spoken({"es": "Ferias\tde huertos"}, "en")
     'Ferias de huertos'
     """
     return visible(finding.spoken(texts, language))
