@@ -17,6 +17,8 @@ from saberesgraph.exchange.reports.words import (
     moment,
     name,
     names,
+    person,
+    reviewed,
     said,
     spoken,
     word,
@@ -74,12 +76,11 @@ def _committee(evaluation: CallEvaluation, language: str) -> Iterator[str]:
             t("Postulaciones evaluadas", "Submissions reviewed"),
         )  # fmt: skip
     for member in evaluation.committee:
-        reviewed = sum(member.curie in each.reviewers for each in evaluation.submissions)
         yield _row(
-            member.label or name(evaluation, member.curie, language),
+            person(evaluation, member, language),
             name(evaluation, member.role, language),
             names(evaluation, member.organisations, language) or "–",
-            str(reviewed),
+            str(reviewed(evaluation, member)),
         )
     if evaluation.committee:
         yield ""
@@ -94,11 +95,12 @@ def _warnings(evaluation: CallEvaluation, language: str) -> Iterator[str]:
     """What the committee must see before it decides: conflicts of interest above all."""
     t = translator(language)
     yield from (f"## {t('Conflictos de interés y advertencias', 'Conflicts and warnings')}", "")
+    members = {member.curie for member in evaluation.committee}
     found = [
         f"- **{in_markdown(each.code)}**: {in_markdown(said(evaluation, finding, language))}"
         for each in evaluation.submissions
         for finding in each.findings
-        if finding.outcome in _WARNED
+        if finding.outcome in _WARNED or (finding.outcome == "note" and finding.value in members)
     ]
     yield from found or [t("Ninguno.", "None.")]
     yield ""
@@ -142,18 +144,23 @@ def _submission(evaluation: CallEvaluation, each: Evaluated, language: str) -> I
     ):  # fmt: skip
         yield f"- {heading}: {in_markdown(shown) or t('no consta', 'not stated')}"
     yield ""
-    for title, criteria in (
-        (t("Criterios", "Criteria"), each.criteria), (t("Méritos", "Merits"), each.merits),
-    ):  # fmt: skip
+    for title, one, criteria in (
+        (t("Criterios", "Criteria"), t("Criterio", "Criterion"), each.criteria),
+        (t("Méritos", "Merits"), t("Mérito", "Merit"), each.merits),
+    ):
         if criteria:
-            yield from _criteria(evaluation, title, criteria, language)
+            yield from (f"### {title}", "")
+            yield from _criteria(evaluation, one, criteria, language)
     disagreed = ", ".join(in_markdown(spoken(one.label, language)) for one in disputed(each))
     if disagreed:
         title = t("Desacuerdo entre evaluadores", "Disagreement between assessors")
         yield f"**{title}:** {disagreed}."
         yield ""
     if each.findings:
-        yield from (f"### {t('Qué falta y qué pedir', 'What is missing and what to ask')}", "")
+        yield from (
+            f"### {t('Qué falta, qué pedir y qué saber', 'What is missing, to ask and to know')}",
+            "",
+        )
         yield from _findings(evaluation, each.findings, language)
     yield from _verdict(evaluation, each, language)
 
@@ -162,7 +169,6 @@ def _criteria(
     evaluation: CallEvaluation, title: str, criteria: Sequence[Criterion], language: str
 ) -> Iterator[str]:
     t = translator(language)
-    yield from (f"### {title}", "")
     yield from _heading(
         title, t("Estado", "State"), t("Sustento", "Evidence"), t("Evaluadores", "Assessors")
     )
@@ -205,13 +211,9 @@ def _signatures(evaluation: CallEvaluation, language: str) -> Iterator[str]:
     t = translator(language)
     yield from (f"## {t('Firmas', 'Signatures')}", "")
     yield from _heading(t("Nombre", "Name"), t("Firma", "Signature"), t("Fecha", "Date"))
-    people = [
-        member.label or name(evaluation, member.curie, language) for member in evaluation.committee
-    ]
-    for person in people:
-        yield f"| {in_markdown(person)} | {_BLANK} | {_BLANK} |"
-    if not people:
-        yield f"| {_BLANK} | {_BLANK} | {_BLANK} |"
+    people = [in_markdown(person(evaluation, each, language)) for each in evaluation.committee]
+    for each in people or [_BLANK]:
+        yield f"| {each} | {_BLANK} | {_BLANK} |"
 
 
 def _findings(

@@ -79,7 +79,14 @@ def _row(evaluation: CallEvaluation, each: Evaluated, language: str) -> tuple[st
 def _findings(
     evaluation: CallEvaluation, findings: Sequence[Finding], language: str
 ) -> Iterator[str]:
+    """What somebody must do; notes are counted, for the minutes hold them."""
+    t = translator(language)
+    notes = sum(each.outcome == "note" for each in findings)
     for each in findings:
+        if each.outcome == "note":
+            continue
         sentence = said(evaluation, each, language)
         short = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1]}…"
         yield f"  {word(OUTCOMES, each.outcome, language)}: {short}"
+    if notes:
+        yield f"  {t('notas, que están en el acta', 'notes, which the minutes hold')}: {notes}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from saberesgraph.exchange.evaluation import CallEvaluation, Criterion, Evaluated, Finding
+from saberesgraph.exchange.evaluation import CallEvaluation, Criterion, Evaluated, Finding, Member
 from saberesgraph.language import translator, visible
 from saberesgraph.namespaces import local_name
 from saberesgraph.results import natural
@@ -65,9 +65,20 @@ def name(evaluation: CallEvaluation, curie: str, language: str) -> str:
 
 
 def names(evaluation: CallEvaluation, curies: tuple[str, ...], language: str) -> str:
-    """Return what people call several things, in order, between commas."""
+    """Return what people call several things, in order; their names may hold commas."""
     found = sorted((name(evaluation, curie, language) for curie in curies), key=natural)
-    return ", ".join(found)
+    return "; ".join(found)
+
+
+def person(evaluation: CallEvaluation, member: Member, language: str) -> str:
+    """Return what people call a member of the committee."""
+    known = member.curie in evaluation.labels or not member.label
+    return name(evaluation, member.curie, language) if known else visible(member.label)
+
+
+def reviewed(evaluation: CallEvaluation, member: Member) -> int:
+    """Return how many submissions a member has a review of that counts."""
+    return sum(member.curie in each.reviewers for each in evaluation.submissions)
 
 
 def said(evaluation: CallEvaluation, found: Finding, language: str) -> str:

@@ -13,6 +13,8 @@ from saberesgraph.exchange.reports.words import (
     merits_shown,
     name,
     names,
+    person,
+    reviewed,
     said,
     spoken,
     word,
@@ -137,10 +139,10 @@ def _committee(evaluation: CallEvaluation, language: str) -> Iterator[Row]:
     for member in evaluation.committee:
         yield (
             spoken(evaluation.label, language),
-            member.label or name(evaluation, member.curie, language),
+            person(evaluation, member, language),
             name(evaluation, member.role, language),
             names(evaluation, member.organisations, language),
-            sum(member.curie in each.reviewers for each in evaluation.submissions),
+            reviewed(evaluation, member),
         )
 
 
