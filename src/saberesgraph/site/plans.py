@@ -11,6 +11,7 @@ from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.exchange.plans import Plan, PlanGoal
 from saberesgraph.formats import csv
+from saberesgraph.namespaces import PROLOGUE, expand, local_name, shorten
 from saberesgraph.results import Table
 from saberesgraph.site.content import Content, Files, Pages
 from saberesgraph.site.show import address, show
@@ -71,6 +72,7 @@ def _page(content: Content, plan: Plan, place: Place) -> str:
             for link in (thing.said.get(name, ()) if thing else ())
             if link.startswith(("https://", "http://"))
         ],
+        said=_said(content, plan),
         stated=stated,
         derived=derived,
         none=none,
@@ -79,6 +81,24 @@ def _page(content: Content, plan: Plan, place: Place) -> str:
         goal_page=lambda goal: address(content, goal.curie),
         raw=str(page_of(plan.curie)).removesuffix(".html"),
     )
+
+
+def _said(content: Content, plan: Plan) -> dict[str, dict[str, list[str]]]:
+    """What else is said of a plan and of its goals, in words: publisher and notes."""
+    known = " ".join(f"<{expand(curie)}>" for curie in (plan.curie, *(g.curie for g in plan.goals)))
+    rows = content.store.select(
+        PROLOGUE
+        + f"""SELECT ?thing ?p ?words WHERE {{
+            VALUES ?thing {{ {known} }}
+            VALUES ?p {{ dcterms:publisher skos:note skos:scopeNote }}
+            ?thing ?p ?words FILTER (LANG(?words) IN ("", "{content.language}"))
+        }} ORDER BY ?thing ?p ?words"""
+    ).records()
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        said = found.setdefault(shorten(row["thing"]), {})
+        said.setdefault(local_name(row["p"]), []).append(row["words"])
+    return found
 
 
 def _parted(plan: Plan) -> tuple[list[PlanGoal], list[PlanGoal], list[PlanGoal]]:

@@ -37,6 +37,9 @@ def address(content: Content, curie: str) -> str | None:
     if goal:
         page = page_of(goal)
         return f"{page}#{thing.code}" if page and goal in known.things else None
+    plan = page_of(thing.one("skos:inScheme") or "") if thing.is_a("PlanGoal") else None
+    if plan:
+        return f"{plan}#goal-{thing.one('skos:notation')}"
     if thing.kind == "practice":
         return None
     told_there = thing.kind in _REFERENCE or "skos:inScheme" in thing.said
