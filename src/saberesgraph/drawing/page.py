@@ -5,7 +5,7 @@ import hashlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -104,9 +104,15 @@ class Place:
         return "" if language == self.default else f"{language}/"
 
     def _from_here(self, path: str) -> str:
-        path, mark, fragment = path.partition("#")
-        link = posixpath.relpath(path, posixpath.dirname(self.file) or ".")
-        return quote(link) + mark + quote(unquote(fragment), safe="=&:,-_.~")
+        return _link(posixpath.dirname(self.file) or ".", path)
+
+
+@lru_cache(maxsize=20_000)
+def _link(folder: str, path: str) -> str:
+    """The relative link from a folder; pages of a kind have many of the same."""
+    path, mark, fragment = path.partition("#")
+    link = posixpath.relpath(path, folder)
+    return quote(link) + mark + quote(unquote(fragment), safe="=&:,-_.~")
 
 
 def render(

@@ -2,26 +2,34 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-import pyoxigraph as ox
-
 from saberesgraph.drawing.page import Place
-from saberesgraph.exchange.matching import Match, Proposal
-from saberesgraph.formats import csv
+from saberesgraph.exchange.match import Match, Proposal, Reason, points
+from saberesgraph.exchange.reports import match as report
 from saberesgraph.language import number, translator
-from saberesgraph.namespaces import PROLOGUE, shorten
-from saberesgraph.results import Table, natural
+from saberesgraph.namespaces import PROLOGUE, lengthen, local_name, shorten
+from saberesgraph.results import natural
 from saberesgraph.site.content import Content, Files, Pages
 from saberesgraph.site.show import show
 
-_COLUMNS = (
-    "rank", "practice", "practice_title", "territory", "territory_name", "score", "maximum", "tied",
-    "thin", "modality", "reason", "weight", "share", "points", "sentence", "evidence",
-)  # fmt: skip
+
+# records of a territory that are quoted for one thing; the codes of more stand for them
+_QUOTED = 3
+
+
+@dataclass(frozen=True)
+class Print:
+    """What records print for a thing, on a basis; without a print, the records say it in theirs."""
+
+    curie: str
+    label: str
+    printed: str
+    basis: str
+    records: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,49 +78,17 @@ def files(content: Content) -> Files:
 
 
 def _json(content: Content, curie: str) -> str:
-    def plain(value: object) -> object:
-        assert isinstance(value, Decimal), value
-        return int(value) if value == int(value) else float(value)
+    found = content.proposals.of(curie)
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n"
 
-    found = asdict(content.proposals.of(curie))
-    return json.dumps(found, ensure_ascii=False, indent=2, default=plain) + "\n"
+
+def _plain(value: object) -> object:
+    """What JSON has instead: a number, or the fields of a part of a proposal."""
+    return float(value) if isinstance(value, Decimal) else vars(value)
 
 
 def _csv(content: Content, curie: str, _: Place) -> str:
-    """One line a reason."""
-    found = content.proposals.of(curie)
-    rows = []
-    for rank, match in enumerate(found.matches, 1):
-        for reason in match.reasons:
-            cells: tuple[Any, ...] = (
-                rank,
-                match.practice.partition(":")[2],
-                _name(content, found, match.practice),
-                match.territory.partition(":")[2],
-                _name(content, found, match.territory),
-                match.score,
-                found.maximum,
-                match.tied,
-                match.thin,
-                _name(content, found, match.modality) if match.modality else "",
-                _said(reason.label, content.language),
-                reason.weight,
-                reason.share,
-                reason.points,
-                _said(reason.sentence, content.language),
-                "; ".join(
-                    f"{_said(e.label, content.language)}: «{e.printed}»"
-                    if e.printed
-                    else _said(e.label, content.language)
-                    for e in reason.evidence
-                ),
-            )
-            rows.append(tuple(_cell(cell) for cell in cells))
-    return csv(Table(_COLUMNS, tuple(rows)))
-
-
-def _cell(value: Any) -> ox.Literal:
-    return ox.Literal(format(value, "f") if isinstance(value, Decimal) else value)
+    return report.csv(content.proposals.of(curie), content.language)
 
 
 def _said(texts: Any, language: str) -> str:
@@ -144,6 +120,28 @@ def _page(content: Content, curie: str, place: Place) -> str:
         paged=frozenset(matched(content)),
         raw=path_of(curie),
     )
+
+
+def _prints(reason: Reason, practice: str, language: str) -> list[Print]:
+    """What a reason rests on: each print with the records that have it.
+
+    What many other records say of a thing is left to them: their codes stand for their prints.
+    """
+    others: dict[str, set[str]] = {}
+    for e in reason.evidence:
+        if e.says != practice:
+            others.setdefault(e.curie, set()).add(e.says)
+    joined: dict[tuple[str, str, str], tuple[str, list[str]]] = {}
+    for e in reason.evidence:
+        quoted = e.says == practice or len(others[e.curie]) <= _QUOTED
+        key = (e.curie, e.printed, e.basis) if quoted else (e.curie, "", "")
+        said = joined.setdefault(key, (_said(e.label, language), []))
+        if e.says not in said[1]:
+            said[1].append(e.says)
+    return [
+        Print(curie, label, printed, basis and local_name(lengthen(basis)).lower(), tuple(records))
+        for (curie, printed, basis), (label, records) in joined.items()
+    ]
 
 
 def _brought(matches: Iterable[Match]) -> list[tuple[str, list[int]]]:
@@ -196,18 +194,8 @@ def _show(template: str, content: Content, place: Place, **context: Any) -> str:
         place,
         styles=("exchange.css",),
         said=lambda texts: _said(texts, content.language),
-        points=lambda value: number(_short(value), content.language),
+        points=lambda value: points(round(value, 1), content.language),
         percent=lambda share: t("{} %", "{}%").format(number(round(share * 100), content.language)),
-        basis_of={"sab:Stated": "stated", "sab:Normalised": "normalised", "sab:Derived": "derived"},
+        prints=lambda reason, practice: _prints(reason, practice, content.language),
         **context,
     )
-
-
-def _short(value: Decimal) -> Decimal:
-    """Return a number without the zeros at its end, with one digit after the point at most.
-
-    >>> _short(Decimal("12.50")), _short(Decimal("30.00"))
-    (Decimal('12.5'), Decimal('30'))
-    """
-    rounded = round(value, 1)
-    return rounded.quantize(Decimal(1)) if rounded == int(rounded) else rounded

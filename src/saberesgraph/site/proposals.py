@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from saberesgraph.exchange.matching import Proposal, for_practice, for_territory
+from saberesgraph.exchange.match import Proposal
+from saberesgraph.exchange.matching import for_practice, for_territory
 from saberesgraph.project import Project
 from saberesgraph.store import Store
 
 # matches that a page shows
-SHOWN = 10
+SHOWN = 6
 
 
 @dataclass(frozen=True)
