@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from saberesgraph.namespaces import PROLOGUE, local_name, shorten
-from saberesgraph.results import natural
+from saberesgraph.results import is_number, natural
 from saberesgraph.store import Store
 
 # what is read of a call itself, which needs no evidence beside it
@@ -48,16 +49,25 @@ class Seat:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number on a call; `item` is what a share is of, "" for a whole."""
+    """A number on a call.
 
+    Attributes:
+        told: its evidence; `item` is the kind of organisation that it is of, "" for none.
+        measure: what is counted.
+        value: the number as it is written.
+        unit: of the measure, such as %; "" for a count.
+    """
+
+    curie: str
     told: Told
     measure: str
     value: str
+    unit: str
 
     @property
-    def item(self) -> str:
-        """What the number is of, "" for the whole call."""
-        return self.told.item
+    def amount(self) -> Decimal:
+        """The number; zero for what is none, which validation refuses."""
+        return Decimal(self.value) if is_number(self.value) else Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -75,13 +85,13 @@ class Call:
 
     Attributes:
         said: values of the call itself, by the prefixed name of their property.
-        description: by language.
+        descriptions: of the call and its elements, by prefixed name and then by language.
         told: everything that it is linked with, in the order of its source where that is known.
     """
 
     curie: str
     said: Mapping[str, tuple[str, ...]]
-    description: Mapping[str, str]
+    descriptions: Mapping[str, Mapping[str, str]]
     told: tuple[Told, ...]
     seats: tuple[Seat, ...]
     figures: tuple[Figure, ...]
@@ -125,11 +135,12 @@ class _Reader:
             name = self._short(row["p"])
             value = self._short(row["o"]) if name in _THINGS else row["o"]
             said[name] = tuple(sorted((*said.get(name, ()), value), key=natural))
-        self._description: dict[str, dict[str, str]] = {}
+        self._descriptions: dict[str, dict[str, str]] = {}
         for row in self._rows(
-            "?this ?o (LANG(?o) AS ?lang)", "?this a sab:Call ; dcterms:description ?o"
+            "?this ?o (LANG(?o) AS ?lang)",
+            "VALUES ?class { sab:Call sab:CallElement } ?this a ?class ; dcterms:description ?o",
         ):
-            self._description.setdefault(self._short(row["this"]), {})[row["lang"]] = row["o"]
+            self._descriptions.setdefault(self._short(row["this"]), {})[row["lang"]] = row["o"]
         self._statements = self._told(
             "?node a sab:CallStatement ; sab:call ?this ; sab:link ?link ; sab:item ?item"
         )
@@ -145,6 +156,7 @@ class _Reader:
         self._figures = self._told(
             "VALUES ?link { sab:measure } ?node a sab:CallFigure ; sab:call ?this ;"
             " ?link ?measure ; sab:value ?value OPTIONAL { ?node sab:item ?item }"
+            " OPTIONAL { ?measure schema:unitText ?unit }"
         )
         self._finalists = self._told(
             "VALUES ?link { sab:call } ?node a sab:Finalist ; ?link ?this"
@@ -158,7 +170,11 @@ class _Reader:
         return Call(
             curie,
             self._said.get(curie, {}),
-            self._description.get(curie, {}),
+            {
+                each: self._descriptions[each]
+                for each in (curie, *(one.item for one in told))
+                if each in self._descriptions
+            },
             tuple(dict.fromkeys(told)),
             tuple(
                 Seat(
@@ -170,7 +186,9 @@ class _Reader:
                 for row in self._seats.get(curie, ())
             ),
             tuple(
-                Figure(_told(row, row["item"]), row["measure"], row["value"])
+                Figure(
+                    row["node"], _told(row, row["item"]), row["measure"], row["value"], row["unit"]
+                )
                 for row in self._figures.get(curie, ())
             ),
             tuple(self._finalist(rows) for rows in self._by_node(curie)),
@@ -193,7 +211,9 @@ class _Reader:
 
     def _told(self, pattern: str) -> dict[str, list[dict[str, str]]]:
         """Rows of a pattern by call, in order, with prefixed names for IRIs."""
-        names = "this node link item position role minimum organisation measure value actor place"
+        names = (
+            "this node link item position role minimum organisation measure value unit actor place"
+        )
         found: dict[str, list[dict[str, str]]] = {}
         for row in self._rows(
             f"?{' ?'.join(names.split())} ?basis ?printed ?source",

@@ -9,12 +9,12 @@ from typing import Final
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.exchange.calls import Call, Figure
-from saberesgraph.language import translator
+from saberesgraph.language import number, translator
 from saberesgraph.practice.oddity import Oddity
 from saberesgraph.results import is_number
 from saberesgraph.site.content import Content, Pages
 from saberesgraph.site.dates import date
-from saberesgraph.site.show import show
+from saberesgraph.site.show import field_name, show
 from saberesgraph.site.standing import standings
 
 # what a call is linked with, in the order of the page: anchor, title, and what heads the column
@@ -68,12 +68,12 @@ class Shares:
     @property
     def total(self) -> Decimal:
         """What they add up to."""
-        return sum((Decimal(each.value) for each in self.figures), Decimal(0))
+        return sum((each.amount for each in self.figures), Decimal(0))
 
     @property
     def most(self) -> Decimal:
         """The largest, for the lengths of bars."""
-        return max((Decimal(each.value) for each in self.figures), default=Decimal(1)) or Decimal(1)
+        return max((each.amount for each in self.figures), default=Decimal(1)) or Decimal(1)
 
 
 def pages(content: Content) -> Pages:
@@ -86,7 +86,7 @@ def _page(content: Content, call: Call, place: Place) -> str:
     t = translator(content.language)
     oddities = content.oddities.get(call.curie, ())
     links = {name: call.linked(name) for name in _LINKS}
-    whole = [each for each in call.figures if not each.item and is_number(each.value)]
+    figures = [each for each in call.figures if is_number(each.value)]
     return show(
         "call.html.j2",
         content,
@@ -94,7 +94,7 @@ def _page(content: Content, call: Call, place: Place) -> str:
         styles=("calls.css",),
         call=call,
         thing=content.connections.things[call.curie],
-        definition=lambda curie: _definition(content, curie),
+        definition=lambda curie: _definition(content, call, curie),
         dates=list(_dates(content, call)),
         links=[
             (name, t(*_LINKS[name][0]), t(*_LINKS[name][1]), told)
@@ -105,18 +105,44 @@ def _page(content: Content, call: Call, place: Place) -> str:
         + [title.lower() for field, _, names in _DATES
            if not call.one(f"sab:{field}") for title in [t(*names)]],
         oddities=list(enumerate(oddities, 1)),
-        odd=lambda field, item="": list(_odd(oddities, field, item)),
-        figures=whole,
-        shares=list(_shares(content, call)),
+        odd=lambda field, *items: [
+            (number, oddity)
+            for number, oddity in enumerate(oddities, 1)
+            if oddity.field == field and oddity.item in (items or ("",))
+        ],
+        figures=[each for each in figures if not each.unit],
+        shares=list(_shares(figures)),
         evaluation=content.evaluations.get(call.curie),
         standings=standings(content, call.curie),
-        decimal=Decimal,
+        plain=lambda value: number(_plain(value), content.language),
+        about=lambda oddity: _about(content, call, oddity),
     )  # fmt: skip
 
 
-def _definition(content: Content, curie: str) -> str:
+def _definition(content: Content, call: Call, curie: str) -> str:
+    """What the source says of an element, or what a concept means."""
+    if curie in call.descriptions:
+        return call.descriptions[curie].get(content.language, "")
     thing = content.connections.things.get(curie)
     return thing.definition.get(content.language, "") if thing else ""
+
+
+def _plain(value: str | Decimal) -> Decimal:
+    """A number without zeros that say nothing: 67.0 is 67."""
+    amount = Decimal(value)
+    return amount.to_integral_value() if amount == amount.to_integral_value() else amount
+
+
+def _about(content: Content, call: Call, oddity: Oddity) -> tuple[str, str]:
+    """The name of the field and of the value that an oddity is of."""
+    t = translator(content.language)
+    # a lesson has a description too, which our ontology names
+    field = t("descripción", "description")
+    if oddity.field != "description":
+        field = field_name(content, oddity.field)
+    measures = {figure.curie: figure.measure for figure in call.figures}
+    item = measures.get(oddity.item, oddity.item)
+    return field, content.name(item) if item else ""
 
 
 def _dates(content: Content, call: Call) -> Iterator[Dated]:
@@ -127,20 +153,10 @@ def _dates(content: Content, call: Call) -> Iterator[Dated]:
             yield Dated(field, t(*names), date(value, content.language), words)
 
 
-def _odd(oddities: tuple[Oddity, ...], field: str, item: str) -> Iterator[tuple[int, Oddity]]:
-    """The oddities of a field, or those of one of its values, with their numbers."""
-    for number, oddity in enumerate(oddities, 1):
-        if oddity.field == field and oddity.item in {"", item}:
-            yield number, oddity
-
-
-def _shares(content: Content, call: Call) -> Iterator[Shares]:
-    parts: dict[str, list[Figure]] = {}
-    for figure in call.figures:
-        if figure.item and is_number(figure.value):
-            parts.setdefault(figure.measure, []).append(figure)
-    for measure, figures in parts.items():
-        found = content.connections.things.get(measure)
-        unit = found.one("schema:unitText") if found else ""
-        figures.sort(key=lambda each: -Decimal(each.value))
-        yield Shares(measure, unit or "", tuple(figures))
+def _shares(figures: list[Figure]) -> Iterator[Shares]:
+    parts: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        if figure.unit:
+            parts.setdefault((figure.measure, figure.unit), []).append(figure)
+    for (measure, unit), of_it in parts.items():
+        yield Shares(measure, unit, tuple(sorted(of_it, key=lambda each: -each.amount)))

@@ -8,8 +8,13 @@ from saberesgraph.drawing.paths import page_of
 from saberesgraph.language import number, translator
 from saberesgraph.site.content import Content
 
-# two fields are properties of SKOS, which have no label here
-_STANDARD = {"prefLabel": ("título", "title"), "notation": ("código", "code")}
+# fields that are properties of others, which have no label here
+_STANDARD = {
+    "prefLabel": ("título", "title"),
+    "notation": ("código", "code"),
+    "spatialCoverage": ("lugar", "place"),
+    "wasAttributedTo": ("de quién", "whose"),
+}
 # what the ontology's page tells of, besides the concepts of every scheme
 _REFERENCE = {"sab", "source", "rule"}
 _SYMBOLS = {"stated": "●", "normalised": "◐", "derived": "◌"}

@@ -6,7 +6,6 @@ from typing import Final
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.exchange.evaluation import Finding
-from saberesgraph.language import translator
 from saberesgraph.site.content import Content, Pages
 from saberesgraph.site.dates import date
 from saberesgraph.site.show import show
@@ -18,14 +17,14 @@ _ORDER: Final = (
 )  # fmt: skip
 # what a finding means, and where the page tells of it
 _OUTCOMES: Final = ("not-eligible", "ask", "not-final", "flag", "note")
-# what the evaluation of a criterion can find: its mark and its words
-STATES: Final = {
-    "met": ("✓", "se cumple", "met"),
-    "partly": ("◐", "se cumple en parte", "partly met"),
-    "not-met": ("✗", "no se cumple", "not met"),
-    "disputed": ("≠", "los evaluadores no coinciden", "the assessors disagree"),
-    "supported": ("○", "tiene sustento; nadie lo ha juzgado", "has evidence; nobody judged it"),
-    "unsupported": ("–", "sin sustento", "no evidence"),
+# the marks of what the evaluation of a criterion can find
+_MARKS: Final = {
+    "met": "✓",
+    "partly": "◐",
+    "not-met": "✗",
+    "disputed": "≠",
+    "supported": "○",
+    "unsupported": "–",
 }
 
 
@@ -37,7 +36,6 @@ def pages(content: Content) -> Pages:
 
 def _page(content: Content, call: str, curie: str, place: Place) -> str:
     standing = next(each for each in standings(content, call) if each.submission.curie == curie)
-    t = translator(content.language)
     links = standing.submission.links
     names = [*(name for name in _ORDER if name in links), *(n for n in links if n not in _ORDER)]
     return show(
@@ -55,7 +53,7 @@ def _page(content: Content, call: str, curie: str, place: Place) -> str:
         if standing.found and standing.found.decision
         else "",
         findings=_by_outcome(standing),
-        states={name: (mark, t(es, en)) for name, (mark, es, en) in STATES.items()},
+        marks=_MARKS,
         members={m.curie: m for m in content.evaluations[call].committee}
         if call in content.evaluations
         else {},
