@@ -10,11 +10,10 @@ from saberesgraph.drawing.map import boundaries
 from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.page import Place
 from saberesgraph.exchange.calls import Call, calls
-from saberesgraph.exchange.evaluation import CallEvaluation, evaluate
+from saberesgraph.exchange.evaluation import CallEvaluation, evaluate_stored
 from saberesgraph.exchange.exchanges import Exchange, exchanges
 from saberesgraph.exchange.plans import Plan, plans
 from saberesgraph.exchange.submissions import Submission, submissions
-from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.namespaces import PROLOGUE
 from saberesgraph.practice import evidence
@@ -22,7 +21,6 @@ from saberesgraph.practice.card import KINDS, Card, all_cards, labels
 from saberesgraph.practice.oddity import Oddity, oddities
 from saberesgraph.project import Project
 from saberesgraph.queries import NamedQuery, catalogue
-from saberesgraph.reading import Reading
 from saberesgraph.site.connections import Connections
 from saberesgraph.site.proposals import Proposals
 from saberesgraph.store import Store
@@ -102,9 +100,7 @@ class Content:
         """The evaluations of the calls that have submissions or a committee, by call."""
         if not self.submissions and not self.store.ask(_COMMITTEE):
             return {}
-        every = self.store.construct("CONSTRUCT WHERE { ?s ?p ?o }")
-        graph = Graph(Reading(()), every, self.store)  # type: ignore[arg-type]
-        return {found.call: found for found in evaluate(self.project, graph)}
+        return {found.call: found for found in evaluate_stored(self.project, self.store)}
 
     @cached_property
     def exchanges(self) -> tuple[Exchange, ...]:
