@@ -11,6 +11,7 @@ from saberesgraph.graph import Graph
 from saberesgraph.project import Project
 from saberesgraph.site import (
     answers,
+    call_files,
     calls,
     exchange,
     exchanges,
@@ -100,6 +101,7 @@ def pages(content: Content) -> Pages:
     yield from things.pages(content)
     yield from exchange.pages(content)
     yield from calls.pages(content)
+    yield from call_files.pages(content)
     yield from submissions.pages(content)
     yield from matches.pages(content)
     yield from exchanges.pages(content)
@@ -115,6 +117,7 @@ def shared(content: Content) -> Files:
     yield from sparql.files(content)
     yield from records.files(content)
     yield from matches.files(content)
+    yield from call_files.files(content)
     yield from exchanges.files(content)
     yield from plans.files(content)
     yield from ontology.files(content)

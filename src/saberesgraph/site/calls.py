@@ -9,9 +9,11 @@ from typing import Final
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.exchange.calls import Call, Figure
+from saberesgraph.exchange.reports.words import merits_shown
 from saberesgraph.language import number, translator
 from saberesgraph.practice.oddity import Oddity
 from saberesgraph.results import is_number
+from saberesgraph.site.call_files import path
 from saberesgraph.site.content import Content, Pages
 from saberesgraph.site.dates import date
 from saberesgraph.site.show import field_name, show
@@ -78,7 +80,7 @@ class Shares:
 
 def pages(content: Content) -> Pages:
     """Yield a page for each call."""
-    for curie, call in content.calls.items():
+    for curie, call in content.evaluations.calls.items():
         yield str(page_of(curie)), partial(_page, content, call)
 
 
@@ -112,8 +114,12 @@ def _page(content: Content, call: Call, place: Place) -> str:
         ],
         figures=[each for each in figures if not each.unit],
         shares=list(_shares(figures)),
-        evaluation=content.evaluations.get(call.curie),
+        evaluation=content.evaluations.found.get(call.curie),
         standings=standings(content, call.curie),
+        files={s: path(call.curie, s) for s in ("md", "csv", "json")}
+        if call.curie in content.evaluations.evaluated
+        else {},
+        merits_shown=merits_shown,
         plain=lambda value: number(_plain(value), content.language),
         about=lambda oddity: _about(content, call, oddity),
     )  # fmt: skip

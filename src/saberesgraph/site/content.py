@@ -3,32 +3,28 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from saberesgraph import network, thing
 from saberesgraph.drawing.map import boundaries
 from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.page import Place
-from saberesgraph.exchange.calls import Call, calls
-from saberesgraph.exchange.evaluation import CallEvaluation, evaluate_stored
 from saberesgraph.exchange.exchanges import Exchange, exchanges
 from saberesgraph.exchange.plans import Plan, plans
-from saberesgraph.exchange.submissions import Submission, submissions
 from saberesgraph.language import LANGUAGES
-from saberesgraph.namespaces import PROLOGUE
 from saberesgraph.practice import evidence
 from saberesgraph.practice.card import KINDS, Card, all_cards, labels
 from saberesgraph.practice.oddity import Oddity, oddities
 from saberesgraph.project import Project
 from saberesgraph.queries import NamedQuery, catalogue
 from saberesgraph.site.connections import Connections
+from saberesgraph.site.evaluations import Evaluations
 from saberesgraph.site.proposals import Proposals
 from saberesgraph.store import Store
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_COMMITTEE: Final = PROLOGUE + "ASK { ?member a sab:CommitteeMember }"
 # a path below the folder of a language, and what draws the page or file that stands there
 Page = tuple[str, Callable[[Place], str]]
 # a path below the root of the site, and what writes the file that all languages share
@@ -45,6 +41,7 @@ class Content:
         labels: of everything that has one, by prefixed name.
         drawn: the network of all experiences.
         proposals: who could receive what, the same in every language.
+        evaluations: the calls, what was submitted to them and how it is evaluated; the same too.
     """
 
     project: Project
@@ -55,6 +52,7 @@ class Content:
     labels: dict[str, str]
     drawn: "nx.MultiDiGraph[str]"
     proposals: Proposals
+    evaluations: Evaluations
 
     @property
     def kinds(self) -> dict[str, str]:
@@ -84,23 +82,6 @@ class Content:
     def oddities(self) -> dict[str, tuple[Oddity, ...]]:
         """The oddities of each record and source, by its prefixed name."""
         return oddities(self.store)
-
-    @cached_property
-    def calls(self) -> dict[str, Call]:
-        """The calls of Intercooperación by prefixed name, the latest first."""
-        return calls(self.store)
-
-    @cached_property
-    def submissions(self) -> dict[str, Submission]:
-        """The submissions on record by prefixed name."""
-        return submissions(self.store)
-
-    @cached_property
-    def evaluations(self) -> dict[str, CallEvaluation]:
-        """The evaluations of the calls that have submissions or a committee, by call."""
-        if not self.submissions and not self.store.ask(_COMMITTEE):
-            return {}
-        return {found.call: found for found in evaluate_stored(self.project, self.store)}
 
     @cached_property
     def exchanges(self) -> tuple[Exchange, ...]:
@@ -139,14 +120,17 @@ def read_all(project: Project, store: Store) -> dict[str, Content]:
         InputError: a fiche is too damaged to read.
         QueryHeaderError: a named query's header is wrong.
     """
-    proposals = Proposals(project, store)
-    return {language: read(project, store, language, proposals) for language in LANGUAGES}
+    shared = Proposals(project, store), Evaluations(project, store)
+    return {language: read(project, store, language, shared) for language in LANGUAGES}
 
 
 def read(
-    project: Project, store: Store, language: str, proposals: Proposals | None = None
+    project: Project,
+    store: Store,
+    language: str,
+    shared: tuple[Proposals, Evaluations] | None = None,
 ) -> Content:
-    """Return what the pages show in a language, with the proposals of the other if there are.
+    """Return what the pages show in a language, with what it shares with others if that is there.
 
     Raises:
         InputError: a fiche is too damaged to read.
@@ -160,7 +144,7 @@ def read(
         tuple(catalogue(project).values()),
         labels(store, language),
         network.build(store, language),
-        proposals or Proposals(project, store),
+        *(shared or (Proposals(project, store), Evaluations(project, store))),
     )
 
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from saberesgraph.drawing.page import Place
+from saberesgraph.language import translator
 from saberesgraph.site.content import Content, Pages
 from saberesgraph.site.dates import date
 from saberesgraph.site.show import show
@@ -15,13 +16,33 @@ def pages(content: Content) -> Pages:
 
 
 def _page(content: Content, place: Place) -> str:
+    t = translator(content.language)
     return show(
         "intercooperation.html.j2",
         content,
         place,
         styles=("calls.css",),
-        calls=content.calls.values(),
-        submissions=[each for call in content.calls for each in standings(content, call)],
+        calls=content.evaluations.calls.values(),
+        submissions=[
+            each for call in content.evaluations.calls for each in standings(content, call)
+        ],
         date=lambda written: date(written, content.language),
-        more=[],
-    )
+        more=[
+            ("match/index.html",
+             t("Quién podría recibir qué", "Who could receive what"),
+             t("Para cada territorio, prácticas que podría recibir y de quién; para cada práctica, "
+               "quién podría recibirla. Con sus razones.",
+               "For each territory, practices it could receive and from whom; for each practice, "
+               "who could receive it. With the reasons.")),
+            ("exchanges.html",
+             t("Intercambios", "Exchanges"),
+             t("Quién dio qué a quién, en qué quedó y qué se aprendió.",
+               "Who gave what to whom, how far it came and what was learned.")),
+            ("plans.html",
+             t("Planes y agendas", "Plans and agendas"),
+             t("Qué experiencias sirven a cada objetivo del plan nacional, los planes locales y la "
+               "Agenda 2030.",
+               "Which experiences serve each goal of the national plan, local plans and the 2030 "
+               "Agenda.")),
+        ],
+    )  # fmt: skip

@@ -34,10 +34,10 @@ class Standing:
 
 def standings(content: Content, call: str) -> tuple[Standing, ...]:
     """Return the submissions of a call, in the order of their codes."""
-    evaluation = content.evaluations.get(call)
+    evaluation = content.evaluations.found.get(call)
     found = {each.curie: each for each in evaluation.submissions} if evaluation else {}
     return tuple(
         Standing(each, found.get(each.curie))
-        for each in content.submissions.values()
+        for each in content.evaluations.submissions.values()
         if each.call == call
     )

@@ -30,7 +30,7 @@ _MARKS: Final = {
 
 def pages(content: Content) -> Pages:
     """Yield a page for each submission."""
-    for curie, submission in content.submissions.items():
+    for curie, submission in content.evaluations.submissions.items():
         yield str(page_of(curie)), partial(_page, content, submission.call, curie)
 
 
@@ -54,9 +54,7 @@ def _page(content: Content, call: str, curie: str, place: Place) -> str:
         else "",
         findings=_by_outcome(standing),
         marks=_MARKS,
-        members={m.curie: m for m in content.evaluations[call].committee}
-        if call in content.evaluations
-        else {},
+        members={member.curie: member for member in content.evaluations.found[call].committee},
     )
 
 
