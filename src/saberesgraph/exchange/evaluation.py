@@ -259,8 +259,7 @@ class _Call:
             findings=self._findings(iri),
             draft=self._notation(row["draft"]),
             decision=self._recorded(decisions[0]) if decisions else None,
-            # two decisions contradict the record: neither is final
-            final=len(decisions) == 1 and decisions[0]["final"] == "true",
+            final=bool(decisions) and decisions[0]["final"] == "true",
             reviewers=self._names(row["assessor"] for row in self._told.reviewers.get(iri, ())),
         )
 
