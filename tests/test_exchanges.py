@@ -1,10 +1,16 @@
 """Exchanges: data/ holds none, so a made-up graph is asked, and every row is known."""
 
+import json
+
+import pyoxigraph as ox
 import pytest
 
+from saberesgraph import jsonld
+from saberesgraph.description import describe
 from saberesgraph.exchange.exchanges import Exchange, Step, exchanges
 from saberesgraph.graph import Graph
-from saberesgraph.namespaces import PROLOGUE
+from saberesgraph.namespaces import PROLOGUE, expand
+from saberesgraph.practice.card import card
 from saberesgraph.project import Project
 from saberesgraph.queries import named
 from saberesgraph.reading import parse
@@ -126,3 +132,21 @@ def test_the_exchanges_of_an_experience(project: Project, store: EmbeddedStore) 
         ("LA1_GN", "aprendida en", "Diez", "Terminado"),
     ]
     assert len(ask(project, store, "practice-exchanges", practice="BP1_AH")) == 2
+
+
+def test_a_record_tells_the_exchange_it_came_from(
+    store: EmbeddedStore, graph: Graph, project: Project
+) -> None:
+    came = card(store, "LA1_GN").as_dict()
+    assert came["learned_in"] == ["e10"]
+    assert not {"learned_in", "plan_goals", "derived_plan_goals"} & set(
+        card(graph.store, "LA1_GN").as_dict()
+    )
+    described = describe(store, expand("practice:LA1_GN")).stated
+    link = ox.NamedNode(expand("sab:learnedIn"))
+    assert [t.object for t in described if t.predicate == link] == [
+        ox.NamedNode(expand("exchange:e10"))
+    ]
+    terms = jsonld.context(project)
+    written = json.loads(jsonld.write(describe(store, expand("practice:LA1_GN")).triples, terms))
+    assert "exchange/e10" in json.dumps(written)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
@@ -37,6 +37,8 @@ PROSE: Final = {
     "success": "success",
     "challenges": "challenges",
 }
+# the keys that only some cards have
+OPTIONAL: Final = ("plan_goals", "derived_plan_goals", "learned_in")
 CRITERIA: Final = ("important", "useful", "equitable", "economical")
 _FIELDS: Final = {
     **PROSE,
@@ -85,10 +87,13 @@ class Card:
     derived_goals: list[dict[str, Any]]
     anomalies: list[dict[str, str]]
     source: dict[str, str]
+    plan_goals: list[str] = field(default_factory=list)
+    derived_plan_goals: list[str] = field(default_factory=list)
+    learned_in: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain dictionaries and lists, ready for JSON."""
-        return asdict(self)
+        """Return plain dictionaries and lists, ready for JSON, without empty optional keys."""
+        return {key: value for key, value in asdict(self).items() if value or key not in OPTIONAL}
 
 
 def codes(store: Store) -> list[str]:
@@ -200,6 +205,9 @@ class _Reader:
                 "document": local_name(self._one("dcterms:source") or ""),
                 "section": self._one("sab:section") or "",
             },
+            plan_goals=self._locals("sab:planGoal"),
+            derived_plan_goals=self._locals("sab:derivedPlanGoal"),
+            learned_in=self._locals("sab:learnedIn"),
         )
 
     def _figure(self, value: str, status: str, number: Callable[[str], Any]) -> tuple[Any, str]:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any, Final
 
 from saberesgraph.explorer.facets import Facet
-from saberesgraph.practice.card import CRITERIA, KINDS, PROSE, Card
+from saberesgraph.practice.card import CRITERIA, KINDS, OPTIONAL, PROSE, Card
 from saberesgraph.queries import NamedQuery
 
 _TEXT: Final = {"type": "string"}
@@ -83,8 +83,9 @@ _CARD: Final[dict[str, Any]] = {
         record({"field": _TEXT, "kind": _TEXT, "as_printed": _TEXT, "resolution": _TEXT})
     ),
     "source": record({"document": _TEXT, "section": _TEXT}),
+    **dict.fromkeys(OPTIONAL, many(_TEXT)),
 }
-CARD: Final = record({each.name: _CARD[each.name] for each in fields(Card)})
+CARD: Final = record({each.name: _CARD[each.name] for each in fields(Card)}, *OPTIONAL)
 _OF_ENTRY: Final = (
     "code", "kind", "area", "label", "population", "population_status", "budget_usd",
     "budget_status", "national", "territories", "principles", "objectives", "assistance", "actors",
