@@ -128,11 +128,12 @@ def _of_all(ranked: tuple[Match, ...], shown: int) -> tuple[Texts, ...]:
         together = list(matches)
         if (tied := together[0].tied) > 1:
             last = len(together) < tied
+            told = {language: points(score, language) for language in LANGUAGES}
             notes.append(
                 {
-                    "es": f"Empate de {tied} con {points(score, 'es')} puntos: van por código"
+                    "es": f"Empate de {tied} con {told['es']} puntos: van por código"
                     + (f"; sin mostrar: {tied - len(together)}." if last else "."),
-                    "en": f"{tied} are tied at {points(score, 'en')} points: they go by code"
+                    "en": f"{tied} are tied at {told['en']} points: they go by code"
                     + (f"; not shown: {tied - len(together)}." if last else "."),
                 }
             )
