@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
+from rdflib import Graph as RdflibGraph
 
 from saberesgraph.cli.call_match import command
 from saberesgraph.errors import FormatError, InputError, ParameterError, UnknownNameError
@@ -19,6 +20,7 @@ from saberesgraph.exchange.matching import Match, Proposal, for_practice, for_te
 from saberesgraph.exchange.reports.match import WRITERS
 from saberesgraph.graph import Graph
 from saberesgraph.namespaces import PREFIXES, shorten
+from saberesgraph.parameters import bind
 from saberesgraph.project import Project
 from saberesgraph.results import text
 from saberesgraph.store.embedded import EmbeddedStore
@@ -302,6 +304,27 @@ def test_only_good_practices_are_given(project: Project, everyone: EmbeddedStore
         for_practice(project, everyone, "practice:LA1")
     with pytest.raises(UnknownNameError):
         for_territory(project, everyone, "territory:0201", "objective:99")
+
+
+def test_another_engine_finds_the_same_reasons(project: Project, everyone: EmbeddedStore) -> None:
+    words = ox.serialize((quad.triple for quad in everyone.engine), format=ox.RdfFormat.N_TRIPLES)
+    graph = RdflibGraph().parse(data=words, format="nt")
+
+    def told(words: str, column: str) -> str:
+        return str(round(float(words), 6)) if column == "share" else words
+
+    for file in project.matching_files:
+        query = bind(file.read_text(encoding="utf-8"), {"objective": None})
+        ours = everyone.select(query)
+        theirs = [["" if cell is None else str(cell) for cell in row] for row in graph.query(query)]  # type: ignore[union-attr]
+        assert Counter(
+            tuple(told(text(cell), column) for cell, column in zip(row, ours.columns, strict=True))
+            for row in ours.rows
+        ) == Counter(
+            tuple(told(cell, column) for cell, column in zip(row, ours.columns, strict=True))
+            for row in theirs
+        ), file.stem
+        assert ours.rows, file.stem
 
 
 # --- the real catalogue, again without SPARQL ---
