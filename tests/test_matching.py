@@ -132,10 +132,10 @@ def test_each_reason_gives_what_one_computes_by_hand(
     found = for_practice(project, everyone, "practice:BP1")
     assert [(each.territory, each.score, each.tied, each.thin) for each in found.matches] == [
         ("territory:0102", Decimal(65), 1, False),
-        ("territory:0301", Decimal(40), 1, True),
         ("territory:0201", Decimal("37.5"), 1, False),
-        ("territory:04", Decimal("32.5"), 2, True),
-        ("territory:05", Decimal("32.5"), 2, True),
+        ("territory:0301", Decimal("27.5"), 1, True),
+        ("territory:04", Decimal(20), 2, True),
+        ("territory:05", Decimal(20), 2, True),
     ]
     # the whole of the first: 1 is served there, 2 by a national record; a kind of two; a hundred
     # dollars where fifty are known
@@ -144,9 +144,10 @@ def test_each_reason_gives_what_one_computes_by_hand(
         "gap": Decimal("6.25"), "actors": 5, "sustainability": 5,
         "replication": Decimal("2.5"), "scale": Decimal("1.25"),
     }  # fmt: skip
-    # a border with another country: half; nothing on record: an objective that nobody serves
+    # a border with another country: half; nothing on record: what is missing says less
     assert points(of(found, "BP1", "0301")) == {
-        "gap": 25, "border": Decimal("7.5"), "replication": Decimal("2.5"), "sustainability": 5,
+        "gap": Decimal("12.5"), "border": Decimal("7.5"), "replication": Decimal("2.5"),
+        "sustainability": 5,
     }  # fmt: skip
     # a lesson is an experience of the place: its group of actors is there, and counts half
     assert points(of(found, "BP1", "0201")) == {
@@ -178,7 +179,7 @@ def test_what_is_there_is_not_proposed_and_lessons_never_are(
         ((), "", 6.25, "solo una ficha de alcance nacional"),
         (("BP9",), "", 12.5, "en otro lugar de su provincia"),
         (("BP9",), "practice:BP2 sab:objective objective:2 .", None, ""),
-        (("BP9", "BP2"), "", 25, "en otro lugar de su provincia"),
+        (("BP9", "BP2"), "", 12.5, "en otro lugar de su provincia"),
     ],
 )
 def test_a_gap_is_less_where_the_province_or_the_country_is_served(
@@ -216,10 +217,10 @@ def test_a_reason_that_no_query_finds_is_an_error_in_words(project: Project) -> 
 
 def test_ties_are_said_and_counted_at_the_cut(project: Project, everyone: EmbeddedStore) -> None:
     notes = [note["es"] for note in for_practice(project, everyone, "practice:BP1").notes]
-    assert "Empate de 2 con 32,5 puntos: van por código." in notes
+    assert "Empate de 2 con 20 puntos: van por código." in notes
     cut = for_practice(project, everyone, "practice:BP1", limit=4)
     assert [each["en"] for each in cut.notes][-4:] == [
-        "2 are tied at 32.5 points: they go by code; not shown: 1.",
+        "2 are tied at 20 points: they go by code; not shown: 1.",
         "4 of 5 are shown.",
         "With thin evidence: 2 of 4.",
         "That something is not in the catalogue does not prove that the territory lacks it.",
@@ -421,17 +422,15 @@ class Plain:
             if territory not in self.provinces and self.has(each, self.province(territory))
         }
         everywhere = {each for each in self.experiences if self.national(each)}
-        total = Fraction(0)
-        for objective in self.get(practice, "sab:objective"):
-            if objective in here:
-                continue
+        best = Fraction(0)
+        for objective in self.get(practice, "sab:objective") - here:
             if objective in self.union(everywhere, "sab:objective"):
-                total += Fraction(1, 4)
-            elif objective in self.union(near, "sab:objective"):
-                total += Fraction(1, 2)
+                best = max(best, Fraction(1, 4))
+            elif objective in self.union(near, "sab:objective") or not there | near:
+                best = max(best, Fraction(1, 2))
             else:
-                total += 1
-        return total
+                best = Fraction(1)
+        return best
 
     def assistance(self, practice: str, there: set[str]) -> Fraction:
         kinds = self.get(practice, "sab:assistance")

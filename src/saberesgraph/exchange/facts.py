@@ -39,12 +39,14 @@ class Known:
 class Ground:
     """One thing that speaks for a match: by itself it gives `share` of its reason.
 
+    Things of one `unit` give together what the best of them gives; most are a unit of their own.
     `here` is what the practice states, `there` what experiences on record in the territory do,
     each as experience, link and item.
     """
 
     case: str
     item: str
+    unit: str
     share: Decimal
     here: tuple[str, str, str]
     there: tuple[tuple[str, str, str], ...]
@@ -189,7 +191,9 @@ class Facts:
                 if row.get("there")
             }
             here = (practice, rows[0]["link"], item)
-            found[practice, territory].append(Ground(case, item, share, here, tuple(sorted(there))))
+            found[practice, territory].append(
+                Ground(case, item, rows[0].get("unit") or item, share, here, tuple(sorted(there)))
+            )
         return {pair: tuple(grounds) for pair, grounds in found.items()}
 
     def _rows(self, name: str, objective: str | None = None) -> list[dict[str, str]]:

@@ -32,7 +32,7 @@ def reasons(known: Facts, pair: Pair, objective: str | None) -> tuple[Reason, ..
 
 
 def speaking(known: Facts, key: str, pair: Pair, objective: str | None) -> tuple[Ground, ...]:
-    """Return what speaks for a pair by one reason; of one thing only its best case counts."""
+    """Return what speaks for a pair by one reason: of each unit the best, perhaps several."""
     found = known.grounds(key, objective)
     # what holds for all territories comes last: with as much, the territory's own case is told
     both = (*found.get(pair, ()), *found.get((pair[0], ""), ()))
@@ -40,11 +40,15 @@ def speaking(known: Facts, key: str, pair: Pair, objective: str | None) -> tuple
     for ground in both:
         if ground.item not in best or ground.share > best[ground.item].share:
             best[ground.item] = ground
-    return tuple(best.values())
+    most: dict[str, Decimal] = {}
+    for ground in best.values():
+        most[ground.unit] = max(ground.share, most.get(ground.unit, ground.share))
+    return tuple(ground for ground in best.values() if ground.share == most[ground.unit])
 
 
 def _reason(known: Facts, reason: Known, grounds: tuple[Ground, ...], territory: str) -> Reason:
-    total = min(Decimal(1), sum((ground.share for ground in grounds), Decimal(0)))
+    by_unit = {ground.unit: ground.share for ground in grounds}
+    total = min(Decimal(1), sum(by_unit.values(), Decimal(0)))
     share = total.quantize(_HUNDREDTH, ROUND_HALF_UP)
     statements = [ground.here for ground in grounds]
     statements += [said for ground in grounds for said in ground.there]
