@@ -64,7 +64,7 @@ ANA: Cells = {
 }  # fmt: skip
 LUZ: Cells = {
     "code": "luz", "label-es": "=Luz", "call": "2024", "role": "knowledge-partner",
-    "source": "acta",
+    "memberOf": "gad", "source": "acta",
 }  # fmt: skip
 REVIEW: Cells = {
     "submission": "Ferias (ferias)", "assessor": "Evaluadora 1", "reviewedAt": "20/11/2024 10:30",
@@ -118,7 +118,8 @@ STATED = {
     "exchange/committee/luz.ttl": """
         committee-member:luz a sab:CommitteeMember ; skos:notation "luz" ;
             skos:prefLabel "=Luz"@es ; sab:call call:2024 ;
-            sab:role committee-role:knowledge-partner ; dcterms:source source:acta .""",
+            sab:role committee-role:knowledge-partner ; org:memberOf actor:gad ;
+            dcterms:source source:acta .""",
     "exchange/reviews/ferias-ana-1.ttl": """
         review:ferias-ana-1 a sab:Review ; sab:submission submission:ferias ;
             sab:assessor committee-member:ana-1 ;
@@ -291,6 +292,8 @@ def test_everything_wrong_is_told_in_its_cell(empty: Project, made: Form, tmp_pa
     sheets: Sheets = {
         **SHEETS,
         PRACTICES: [{"code": "BP1_GN"}],
+        SUBMISSIONS: [*SHEETS[SUBMISSIONS],
+                      {**SUBMISSION, "code": "viejas", "call": "first", "label-es": "Viejas"}],
         COMMITTEE: [ANA, LUZ, {**LUZ, "code": "Luz Dos", "label-es": "Dos"},
                     {**LUZ, "code": "tres", "label-es": "Tres", "role": "jefa",
                      "recusedFrom": "feria"}],
@@ -299,6 +302,7 @@ def test_everything_wrong_is_told_in_its_cell(empty: Project, made: Form, tmp_pa
             {**REVIEW, "assessor": "Nadie"},
             {key: said for key, said in REVIEW.items() if key != "submission"},
             {**REVIEW, "assessor": "luz", "criterion:call-merit:named-receiver": ""},
+            {**REVIEW, "submission": "viejas"},
         ],
         DECISIONS: [{**DECISION, "decidedOn": "31/02/2024", "signatory": "ana-1; ../../x"},
                     {**DECISION, "submission": "otras"}, {**DECISION, "submission": "otras"}],
@@ -320,6 +324,7 @@ def test_everything_wrong_is_told_in_its_cell(empty: Project, made: Form, tmp_pa
         *at(REVIEWS, 5, "assessor"),
         *at(REVIEWS, 6, "submission"),
         *at(REVIEWS, 7, f"criterion:{receiver}"),
+        *at(REVIEWS, 8, "assessor", f"verdict:{innovation}", f"verdict:{receiver}"),
         *at(DECISIONS, 4, "decidedOn", "signatory"),
         *at(DECISIONS, 5, "submission"),
         *at(DECISIONS, 6, "submission"),
@@ -338,7 +343,7 @@ def test_everything_wrong_is_told_in_its_cell(empty: Project, made: Form, tmp_pa
     book = openpyxl.load_workbook(path)
     for sheet, remarked in (
         (COMMITTEE, [False, False, True, True]),
-        (REVIEWS, [True, True, True, True]),
+        (REVIEWS, [True, True, True, True, True]),
         (DECISIONS, [True, True, True]),
         (EXCHANGES, [True]),
         (STEPS, [False, True, True]),

@@ -19,6 +19,7 @@ from saberesgraph.fiches.form.columns import (
     LESSONS,
     PRACTICES,
     SUBMISSIONS,
+    VERSION,
     Form,
     form,
 )
@@ -350,6 +351,12 @@ def test_a_newer_template_is_told(known: Form) -> None:
         "f.xlsx:Léame!A1",
         "The template is of a newer version than this program: update it",
     ) in told(found)
+
+
+@pytest.mark.parametrize("version", [1, VERSION])
+def test_a_template_of_this_version_or_before_is_taken(known: Form, version: int) -> None:
+    stamp = table("Léame", {"A": f"saberesgraph/{version}"})
+    assert not any("version" in said for _, said in told(read(known, stamp)))
 
 
 def test_a_sheet_of_something_else_is_told(known: Form) -> None:

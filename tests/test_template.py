@@ -118,8 +118,8 @@ def test_the_version_is_stamped_in_a_hidden_cell(book: Workbook) -> None:
 
 def test_the_first_sheet_explains_in_both_languages(book: Workbook) -> None:
     said = [text for _, text in book["Léame"].values if text]
-    assert said[0] == "Fichas de buenas prácticas, lecciones y postulaciones"
-    assert "Records of good practices, lessons and submissions" in said
+    assert said[0] == "Fichas de buenas prácticas, lecciones, postulaciones e intercambios"
+    assert "Records of good practices, lessons, submissions and exchanges" in said
 
 
 def test_the_example_is_marked_and_has_no_keys(book: Workbook, made: Form) -> None:
@@ -160,7 +160,9 @@ def test_in_english_only_words_change(made: Form) -> None:
     found = made.sheets["Prácticas"]
     assert row(sheet, 1) == [column.key for column in found]
     assert row(sheet, 2) == [column.heading["en"] for column in found]
-    assert book["Léame"]["B2"].value == "Records of good practices, lessons and submissions"
+    assert (
+        book["Léame"]["B2"].value == "Records of good practices, lessons, submissions and exchanges"
+    )
 
 
 ODD = [

@@ -10,10 +10,12 @@ from saberesgraph.language import translator
 
 @verb(
     "template",
-    es="Escribe el formulario que se llena en una hoja de cálculo. Prácticas, lecciones y "
-    "postulaciones, con ayudas, listas y un ejemplo; lo llenado se lee con import.",
-    en="Writes the form that is filled in a spreadsheet. Practices, lessons and submissions, with "
-    "helps, lists and an example; what is filled in is read by import.",
+    es="Escribe el formulario que se llena en una hoja de cálculo. Prácticas, lecciones, "
+    "postulaciones con su comité, e intercambios, con ayudas, listas y un ejemplo; lo llenado se "
+    "lee con import.",
+    en="Writes the form that is filled in a spreadsheet. Practices, lessons, submissions with "
+    "their committee, and exchanges, with helps, lists and an example; what is filled in is read "
+    "by import.",
     examples="saberesgraph template -o fichas.xlsx\n"
     "saberesgraph template -o records.xlsx --lang en",
 )

@@ -65,7 +65,7 @@ _SOURCE: Final = (
 
 
 class _Sheet:
-    """Makes the columns of one class."""
+    """Makes the columns of one class; without those that are always required a row says nothing."""
 
     def __init__(self, cls: str, asked: Asked, always: tuple[str, ...]) -> None:
         self._asked = asked
@@ -96,7 +96,7 @@ def _property(key: str) -> str:
 
 def committee(asked: Asked) -> tuple[Column, ...]:
     """Return the columns of the members of a committee."""
-    sheet = _Sheet("CommitteeMember", asked, ("code", LABEL_ES, "call", "role", SOURCE))
+    sheet = _Sheet("CommitteeMember", asked, ("code",))
     return (
         sheet.made("code", _CODE, ("Código", "Code"), width=NARROW),
         sheet.made(
@@ -139,8 +139,7 @@ def committee(asked: Asked) -> tuple[Column, ...]:
 
 def reviews(asked: Asked, known: Lists) -> tuple[Column, ...]:
     """Return the columns of what a member finds of a submission."""
-    always = ("submission", "assessor", "callVerdict", "reviewedAt", SOURCE)
-    sheet = _Sheet("Review", asked, always)
+    sheet = _Sheet("Review", asked, ("submission", "assessor"))
     return (
         sheet.made("submission", heading=("Postulación", "Submission"), **_SUBMISSION),
         sheet.made("assessor", _IN_COMITE, list_="committee-member"),
@@ -172,7 +171,7 @@ def _judged(known: Lists) -> Iterator[Column]:
 
 def decisions(asked: Asked) -> tuple[Column, ...]:
     """Return the columns of what the committee decided."""
-    sheet = _Sheet("Decision", asked, ("submission", "callVerdict", "decidedOn", SOURCE))
+    sheet = _Sheet("Decision", asked, ("submission",))
     return (
         sheet.made("submission", heading=("Postulación", "Submission"), **_SUBMISSION),
         sheet.made(
@@ -190,8 +189,7 @@ def decisions(asked: Asked) -> tuple[Column, ...]:
 
 def exchanges(asked: Asked) -> tuple[Column, ...]:
     """Return the columns of exchanges; their steps have a sheet of their own."""
-    always = ("code", LABEL_ES, "giver", "recipient", "exchanged", SOURCE)
-    sheet = _Sheet("Exchange", asked, always)
+    sheet = _Sheet("Exchange", asked, ("code",))
     parties: dict[str, Any] = {"several": True, "list_": "actor"}
     places: dict[str, Any] = {"several": True, "list_": "territory"}
     return (
@@ -241,7 +239,7 @@ def exchanges(asked: Asked) -> tuple[Column, ...]:
 
 def steps(asked: Asked) -> tuple[Column, ...]:
     """Return the columns of the steps of exchanges, one a row, the oldest first."""
-    sheet = _Sheet("ExchangeStep", asked, ("exchange", "exchangeStatus", "date"))
+    sheet = _Sheet("ExchangeStep", asked, ("exchange",))
     return (
         sheet.made(
             "exchange",

@@ -6,8 +6,8 @@ from typing import Final
 from saberesgraph.fiches.form import columns
 
 TITLE: Final = (
-    "Fichas de buenas prácticas, lecciones y postulaciones",
-    "Records of good practices, lessons and submissions",
+    "Fichas de buenas prácticas, lecciones, postulaciones e intercambios",
+    "Records of good practices, lessons, submissions and exchanges",
 )
 STEPS: Final = (
     (

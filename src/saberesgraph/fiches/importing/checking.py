@@ -124,7 +124,8 @@ def _remark(step: Step, finding: Finding, nodes: Mapping[str, str]) -> Remark:
 def _in_sheet(key: str, origin: Draft | Row, finding: Finding) -> str:
     """The key of a criterion's column: a submission has one for it, a review two."""
     part = CRITERION if finding.path == "sab:rationale" else VERDICT
-    return part + key if part + key in origin.columns else key
+    named = (part + key, VERDICT + finding.value)
+    return next((each for each in named if each in origin.columns), key)
 
 
 def _key(finding: Finding, nodes: Mapping[str, str]) -> str:
