@@ -97,13 +97,14 @@ def command(
 ) -> int:
     """Print the evaluation and return the exit code."""
     kinds = _kinds(outputs)
-    from saberesgraph.cli.checked import checked
+    from saberesgraph.cli.checked import check
     from saberesgraph.cli.report_files import refuse_sources
     from saberesgraph.exchange.evaluation import evaluate
     from saberesgraph.exchange.given import given as opened
     from saberesgraph.exchange.method import account
     from saberesgraph.exchange.reports import method, table, workbook
     from saberesgraph.exchange.reports.evaluation import WRITERS
+    from saberesgraph.graph import load
     from saberesgraph.project import find
     from saberesgraph.writing import write_bytes
 
@@ -117,10 +118,14 @@ def command(
         if files and files.plan and files.plan.refused:
             _tell_rejected(project, files.plan, language)
             return 1
-        refused = ("No se evaluó nada", "Nothing was evaluated")
-        graph, _ = checked(ctx, project, refused, files.files if files else ())
+        stand_ins = files.files if files else ()
+        graph = load(project, stand_ins)
+        call = _call(graph, asked)
+        fiche = _fiche(graph, codes, paths)
+        if not fiche:
+            refused = ("No se evaluó nada", "Nothing was evaluated")
+            check(ctx, project, graph, refused, stand_ins)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-    fiche = _fiche(graph, codes, paths)
     if fiche:
         told = account(project, graph.store, fiche)
         write: dict[str, Callable[[], str | bytes]] = {
@@ -129,7 +134,7 @@ def command(
         write["table"] = partial(method.text, told, language, width)
         _refuse_workbook(kinds)
     else:
-        found = _chosen(evaluate(project, graph, _call(graph, asked)), files, codes)
+        found = _chosen(evaluate(project, graph, call), files, codes)
         write = {kind: partial(writer, found, language) for kind, writer in WRITERS.items()}
         write["table"] = partial(table.write, found, language, width)
         write["workbook"] = partial(workbook.write, found, language)

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 
 def checked(
-    ctx: click.Context,
-    project: "Project",
-    refused: tuple[str, str],
-    instead: Sequence[Path] = (),
+    ctx: click.Context, project: "Project", refused: tuple[str, str]
 ) -> "tuple[Graph, Report]":
     """Return the graph and its report; where it has violations tell them and exit with 1.
 
@@ -27,20 +24,39 @@ def checked(
         ctx: of the verb.
         project: that is read.
         refused: in Spanish and English, what is not done then.
-        instead: files that stand in for the project's own; then they alone are checked.
     """
     from saberesgraph.graph import load
+
+    graph = load(project)
+    return graph, check(ctx, project, graph, refused)
+
+
+def check(
+    ctx: click.Context,
+    project: "Project",
+    graph: "Graph",
+    refused: tuple[str, str],
+    files: Sequence[Path] = (),
+) -> "Report":
+    """Return the report on a graph; where it has violations tell them and exit with 1.
+
+    Args:
+        ctx: of the verb.
+        project: that was read.
+        graph: of the project.
+        refused: in Spanish and English, what is not done then.
+        files: those that stand in for the project's own, if any; then they alone are checked.
+    """
     from saberesgraph.validation import Severity, validate
     from saberesgraph.validation.reports import text
 
     language = language_of(ctx)
     t = translator(language)
     click.echo(t("Revisando…", "Checking…"), err=True)
-    graph = load(project, instead)
-    report = validate(project, instead, graph=graph)
+    report = validate(project, files, graph=graph)
     if report.fails(Severity.VIOLATION):
         click.echo(text(report, language), err=True, nl=False)
         first = t("corrige primero las infracciones", "correct the violations first")
         click.echo(f"{t(*refused)}: {first}.", err=True)
         ctx.exit(1)
-    return graph, report
+    return report

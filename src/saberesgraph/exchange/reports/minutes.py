@@ -157,10 +157,8 @@ def _submission(evaluation: CallEvaluation, each: Evaluated, language: str) -> I
         yield f"**{title}:** {disagreed}."
         yield ""
     if each.findings:
-        yield from (
-            f"### {t('Qué falta, qué pedir y qué saber', 'What is missing, to ask and to know')}",
-            "",
-        )
+        title = t("Qué falta y qué pedir", "What is missing and what to ask")
+        yield from (f"### {title}", "")
         yield from _findings(evaluation, each.findings, language)
     yield from _verdict(evaluation, each, language)
 
