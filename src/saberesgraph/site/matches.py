@@ -16,7 +16,6 @@ from saberesgraph.results import natural
 from saberesgraph.site.content import Content, Files, Pages
 from saberesgraph.site.show import show
 
-
 # records of a territory that are quoted for one thing; the codes of more stand for them
 _QUOTED = 3
 

@@ -11,6 +11,7 @@ from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.exchange.plans import Plan, PlanGoal
 from saberesgraph.formats import csv
+from saberesgraph.language import translator
 from saberesgraph.namespaces import PROLOGUE, expand, local_name, shorten
 from saberesgraph.results import Table
 from saberesgraph.site.content import Content, Files, Pages
@@ -50,6 +51,7 @@ def _list(content: Content, place: Place) -> str:
         content,
         place,
         styles=("exchange.css",),
+        years=partial(_years, content.language),
         plans=[(plan, *map(len, _parted(plan))) for plan in content.plans],
         questions=_questions(content),
         page_of=page_of,
@@ -57,7 +59,7 @@ def _list(content: Content, place: Place) -> str:
 
 
 def _page(content: Content, plan: Plan, place: Place) -> str:
-    stated, derived, none = _parted(plan)
+    stated, derived, nothing = _parted(plan)
     thing = content.connections.things.get(plan.curie)
     return show(
         "plan.html.j2",
@@ -65,6 +67,7 @@ def _page(content: Content, plan: Plan, place: Place) -> str:
         place,
         styles=("exchange.css",),
         plan=plan,
+        years=partial(_years, content.language),
         thing=thing,
         links=[
             link
@@ -75,12 +78,23 @@ def _page(content: Content, plan: Plan, place: Place) -> str:
         said=_said(content, plan),
         stated=stated,
         derived=derived,
-        none=none,
+        nothing=nothing,
         cards=content.by_code,
         questions=_questions(content),
         goal_page=lambda goal: address(content, goal.curie),
         raw=str(page_of(plan.curie)).removesuffix(".html"),
     )
+
+
+def _years(language: str, plan: Plan) -> str:
+    """The years of a plan in words, "" where none is known."""
+    t = translator(language)
+    first, last = plan.years
+    if first and last:
+        return f"{first}–{last}"
+    return t(f"desde {first}", f"since {first}") if first else last and t(
+        f"hasta {last}", f"until {last}"
+    )  # fmt: skip
 
 
 def _said(content: Content, plan: Plan) -> dict[str, dict[str, list[str]]]:
