@@ -6,6 +6,7 @@ from typing import Final
 
 from saberesgraph.exchange.calls import Call, calls
 from saberesgraph.exchange.evaluation import CallEvaluation, evaluate_stored
+from saberesgraph.exchange.method import Account, accounts
 from saberesgraph.exchange.submissions import Submission, submissions
 from saberesgraph.namespaces import PROLOGUE, shorten
 from saberesgraph.project import Project
@@ -39,6 +40,11 @@ class Evaluations:
         committees = {shorten(row["call"]) for row in self.store.select(_COMMITTEES).records()}
         used = {each.call for each in self.submissions.values()} | committees
         return tuple(curie for curie in self.calls if curie in used)
+
+    @cached_property
+    def accounts(self) -> dict[str, Account]:
+        """What the catalogue's own method says of each record, by code."""
+        return accounts(self.project, self.store)
 
     @cached_property
     def found(self) -> dict[str, CallEvaluation]:

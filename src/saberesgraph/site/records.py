@@ -10,6 +10,8 @@ from saberesgraph.description import Description, describe, turtle
 from saberesgraph.drawing.link_diagram import Group, link_diagram
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import file_of, page_of
+from saberesgraph.exchange.method import Account
+from saberesgraph.exchange.reports.method import conclusion, held
 from saberesgraph.namespaces import expand
 from saberesgraph.network.similarity import Similar, nearest
 from saberesgraph.practice.card import Card
@@ -117,11 +119,23 @@ def _page(
         exchanges=content.exchanges_of.get(curie, ()),
         matches=f"{path_of(curie)}.html" if card.kind == "good_practice" else "",
         alike=[(content.connections.cards[each.node], _reasons(each)) for each in alike],
+        method=_method(content, card),
+        held=lambda step: held(step, content.language),
         files={
             suffix: place.shared(file_of(curie, suffix)) for suffix in ("ttl", "jsonld", "json")
         },
         **around,
     )
+
+
+def _method(content: Content, card: Card) -> tuple[Account, list[str]] | None:
+    """What the catalogue's method says of a record, and the sentences that conclude it."""
+    found = content.evaluations.accounts.get(card.code)
+    if found is None:
+        return None
+    best = found.kinds[0]
+    kinds = [found.own, *([] if best is found.own else [best])]
+    return found, [conclusion(found, kind, content.language) for kind in kinds]
 
 
 def _link(content: Content, place: Place, curie: str) -> str | None:
