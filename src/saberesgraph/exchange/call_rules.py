@@ -40,6 +40,14 @@ _SHAPES = """
 CONSTRUCT { ?part ?said ?value }
 WHERE { <call> sab:callRule/(sh:property|sh:sparql)* ?part . ?part ?said ?value }
 """
+# all that constraints on the properties of a submission can see
+_SEEN: Final = """
+CONSTRUCT { ?submission ?said ?value . ?value a ?kind . ?class rdfs:subClassOf ?wider }
+WHERE {
+    { ?submission a sab:Submission ; ?said ?value . OPTIONAL { ?value a ?kind } }
+    UNION { ?class rdfs:subClassOf ?wider }
+}
+"""
 
 
 def refuse_foreign(reading: Reading) -> None:
@@ -94,7 +102,7 @@ def run(
     core += rules
     core.remove((None, SH.sparql, None))
     if (None, SH.property, None) in core:
-        data = to_rdflib(store.construct("CONSTRUCT WHERE { ?s ?p ?o }"))
+        data = to_rdflib(store.construct(PROLOGUE + _SEEN))
         yield from shacl.Shapes(core).run(data, EmbeddedStore(()))
     if (None, SH.sparql, None) in rules:
         yield from shacl.set_based(Sandbox(store, _LIMITS), rules + prefixes, read)
