@@ -201,6 +201,17 @@ def test_all_assistance_counts_a_quarter_where_any_is_on_record(project: Project
     assert "assistance" not in points(of(found, "BP5", "0201"))
 
 
+def test_a_figure_that_several_records_repeat_is_left_out(project: Project) -> None:
+    odd = "practice:{} sab:anomaly [ sab:kind anomaly-kind:repeated-figure ; sab:field {} ] ."
+    for code in ("BP1", "BP2"):
+        store = small(project, odd.format(code, "sab:budgetUSD"))
+        match = of(for_practice(project, store, "practice:BP1"), "BP1", "0102")
+        assert "scale" not in points(match)
+    store = small(project, odd.format("BP1", "sab:assistedPopulation"))
+    match = of(for_practice(project, store, "practice:BP1"), "BP1", "0102")
+    assert points(match)["scale"] == Decimal("1.25")
+
+
 def test_changing_a_weight_in_its_file_changes_the_score(project: Project) -> None:
     found = for_practice(project, small(project, border=0, gap=50.5), "practice:BP1")
     assert found.maximum == Decimal("110.5")
@@ -466,11 +477,19 @@ class Plain:
                 total += Fraction(1, 4)
         return total / max(1, len(named))
 
+    def figures(self, experience: str, link: str) -> list[Fraction]:
+        for odd in self.get(experience, "sab:anomaly"):
+            if link in self.get(odd, "sab:field") and (
+                "anomaly-kind:repeated-figure" in self.get(odd, "sab:kind")
+            ):
+                return []
+        return [Fraction(value) for value in self.get(experience, link)]
+
     def scale(self, practice: str, there: set[str]) -> Fraction:
         total = Fraction(0)
         for link in ("sab:budgetUSD", "sab:assistedPopulation"):
-            known = [Fraction(value) for value in self.union(there, link)]
-            for own in map(Fraction, self.get(practice, link)):
+            known = [figure for each in there for figure in self.figures(each, link)]
+            for own in self.figures(practice, link):
                 if known:
                     total += min(Fraction(1), max(known) / own) / 2
         return total
@@ -624,3 +643,10 @@ def test_what_cannot_be_meant_is_refused_in_words(
     with pytest.raises(error) as caught:
         CliRunner().invoke(command, arguments, catch_exceptions=False)
     assert caught.value.exit_code == 2  # type: ignore[attr-defined]
+
+
+def test_the_two_proposals_of_the_docs_are_as_they_say(proposals: dict[str, Proposal]) -> None:
+    esmeraldas = proposals["territory:0801"].matches[0]
+    assert (esmeraldas.practice, esmeraldas.score) == ("practice:BP1_AH", Decimal("47.8"))
+    huaquillas = proposals["practice:BP2_ISE"].matches[0]
+    assert (huaquillas.territory, huaquillas.score) == ("territory:0707", Decimal("50.35"))
