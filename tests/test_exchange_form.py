@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copies import copied
+from copies import ROOT, copied
 from saberesgraph.fiches import rdf
 from saberesgraph.fiches.draft import Place, Text
 from saberesgraph.fiches.form.columns import (
@@ -250,6 +250,19 @@ def test_what_is_exported_is_unchanged_when_imported(
     found = planned(copy, path, made, rows)
     assert [s.code for s in found.steps if s.change is Change.CHANGED] == ["exchange:norte-sur"]
     assert found.counts == {Change.UNCHANGED: 6, Change.CHANGED: 1}
+
+
+def test_what_people_wrote_by_hand_goes_through_a_workbook(tmp_path: Path) -> None:
+    """Also words that name nothing for certain, of which a person said what they mean."""
+    project = copied(tmp_path / "project", "none")
+    shutil.copytree(ROOT / "examples" / "intercooperacion", project.root / "data" / "example")
+    made = form(project)
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(workbook(made, [], "es", on_record(project, made, "es")))
+    found = plan(project, made, Request([path]))
+    assert [step.code for step in found.steps if step.change is not Change.UNCHANGED] == []
+    kinds = {step.code.partition(":")[0] for step in found.steps}
+    assert kinds == {"submission", "committee-member", "review", "decision", "exchange"}
 
 
 def test_a_fiche_cites_the_exchange_it_was_learned_in_and_a_goal_of_a_plan(

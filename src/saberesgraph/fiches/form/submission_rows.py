@@ -49,7 +49,7 @@ def _row(
         link = local_name(said.one(node, "sab:link"))
         printed.setdefault(link, []).append(said.one(node, "sab:asPrinted"))
     for link, words in printed.items():
-        yield link, words[0] if link in _SINGLE else joined(tuple(words))
+        yield link, words[0] if link in _SINGLE else joined(tuple(dict.fromkeys(words)))
     for evidence in said.all(iri, "sab:criterionEvidence"):
         criterion = shorten(said.one(evidence.value, "sab:criterion"))
         yield criterion, said.one(evidence.value, "sab:rationale")

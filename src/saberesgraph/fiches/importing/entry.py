@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import pyoxigraph as ox
@@ -12,7 +13,9 @@ from saberesgraph.fiches.draft import LABEL_EN, LABEL_ES, Remark
 from saberesgraph.fiches.form.items import code_of, pieces
 from saberesgraph.fiches.importing.moments import day, moment
 from saberesgraph.fiches.sheets.grid import Row
+from saberesgraph.fiches.values.known import Submitted
 from saberesgraph.fiches.values.names import Things
+from saberesgraph.language import folded
 from saberesgraph.namespaces import XSD, expand, lengthen, shorten
 
 _CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -120,14 +123,24 @@ class Statements:
         return True
 
     def named(
-        self, key: str, things: Things, *, several: bool = False
+        self,
+        key: str,
+        things: Things,
+        *,
+        several: bool = False,
+        before: Submitted = MappingProxyType({}),
     ) -> Iterator[tuple[str, str, bool]]:
         """Yield what a cell names: its IRI, the words, and whether they are a name of it.
 
-        What it does not name for certain becomes a remark that rejects the row and proposes.
+        What it does not name for certain becomes a remark that rejects the row and proposes,
+        unless the same words of the same thing were decided upon before.
         """
         text = self.text(key)
         for piece in pieces(text) if several else filter(None, [text]):
+            decided = before.get(folded(piece))
+            if decided:
+                yield from ((iri, piece, stated) for iri, stated in decided)
+                continue
             found = things.find(piece)
             if not found.taken:
                 found = things.find(code_of(piece)) if code_of(piece) != piece else found

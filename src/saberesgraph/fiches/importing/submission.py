@@ -31,7 +31,9 @@ def submission(row: Row, known: Known) -> Entry:
         said.link("source", "dcterms:source", known.things["source"], several=True)
         said.link("call", "sab:call", known.things["call"])
         for link, several in _LINKS.items():
-            for iri, printed, stated in said.named(link, known.things[link], several=several):
+            before = known.submitted.get((said.code, link), {})
+            found = said.named(link, known.things[link], several=several, before=before)
+            for iri, printed, stated in found:
                 _linked(said, link, iri, printed, stated)
         said.literal("summary", "sab:summary", "es")
         said.moment("submittedAt", "sab:submittedAt")

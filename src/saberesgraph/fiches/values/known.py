@@ -1,7 +1,7 @@
 """What is known and may be named: read once from the store."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import pyoxigraph as ox
@@ -61,6 +61,9 @@ _KINDS: Final[dict[str, tuple[str, ...] | str]] = {
 }
 
 
+Submitted = Mapping[str, tuple[tuple[str, bool], ...]]
+
+
 @dataclass(frozen=True)
 class Known:
     """The things that the links of a fiche or of a row may point to.
@@ -68,15 +71,20 @@ class Known:
     Args:
         things: by local name of the link, or name of the list.
         decided: what people decided before that printed words mean: IRIs by link and folded words.
+        submitted: the same of a submission on record, by its code and link: by folded words the
+            IRIs, each with whether the words are a name of it.
     """
 
     things: Mapping[str, Things]
     decided: Mapping[tuple[str, str], tuple[str, ...]]
+    submitted: Mapping[tuple[str, str], Submitted] = field(default_factory=dict)
 
 
 def known(store: Store) -> Known:
     """Return all that is known and may be named."""
-    return Known({kind: _things(kind, store) for kind in _KINDS}, _decided(store))
+    return Known(
+        {kind: _things(kind, store) for kind in _KINDS}, _decided(store), _submitted(store)
+    )
 
 
 def _things(kind: str, store: Store) -> Things:
@@ -124,4 +132,19 @@ def _decided(store: Store) -> dict[tuple[str, str], tuple[str, ...]]:
     for row in rows:
         key = (row["link"].removeprefix(ONTOLOGY), folded(row["printed"]))
         found[key] = (*found.get(key, ()), row["item"])
+    return found
+
+
+def _submitted(store: Store) -> dict[tuple[str, str], dict[str, tuple[tuple[str, bool], ...]]]:
+    rows = store.select(
+        f"""{PROLOGUE} SELECT ?code ?link ?printed ?item ?basis WHERE {{
+            ?statement a sab:SubmissionStatement ; sab:submission/skos:notation ?code ;
+                sab:link ?link ; sab:item ?item ; sab:asPrinted ?printed ; sab:basis ?basis }}
+            ORDER BY ?item"""
+    ).records()
+    found: dict[tuple[str, str], dict[str, tuple[tuple[str, bool], ...]]] = {}
+    for row in rows:
+        said = found.setdefault((row["code"], row["link"].removeprefix(ONTOLOGY)), {})
+        words = folded(row["printed"])
+        said[words] = (*said.get(words, ()), (row["item"], row["basis"] == f"{ONTOLOGY}Stated"))
     return found
