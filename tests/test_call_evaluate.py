@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
 
-from saberesgraph.cli.call_evaluate import _chosen, _open
 from saberesgraph.errors import EmptyInputError, InputError, UnknownNameError
+from saberesgraph.exchange import selection
 from saberesgraph.exchange.given import Given, given
 from saberesgraph.fiches.form.cells import Value
 from saberesgraph.fiches.form.columns import form
@@ -73,7 +73,10 @@ def test_the_demo_to_the_letter() -> None:
     if os.environ.get("GOLDEN") == "write":
         GOLDEN.write_text(done.stdout, encoding="utf-8")
     assert done.stdout == GOLDEN.read_text(encoding="utf-8")
-    assert done.stderr == "Revisando…\nNada se escribió en data/.\n"
+    assert done.stderr == (
+        "Revisando…\nDe los archivos dados: postulaciones 6, miembros del comité 3, "
+        "evaluaciones 8, decisiones 2. Nada se escribió en data/.\n"
+    )
     assert done.returncode == 1
 
 
@@ -119,7 +122,7 @@ def test_every_format_at_once_and_codes_that_choose(tmp_path: Path) -> None:
 )
 def test_when_it_fails(changes: dict[str, Any], codes: tuple[int, ...]) -> None:
     for level, code in zip(("none", "not-eligible", "ask"), codes, strict=True):
-        assert _open(submission(**changes), level) == code
+        assert selection.is_open(submission(**changes), level) == code
 
 
 def chosen(
@@ -127,11 +130,11 @@ def chosen(
 ) -> list[str]:
     found = call(submission(), submission(curie="submission:s2", code="s2"))
     other = replace(found, call="call:other", submissions=())
-    files = Given((), None, (), frozenset(submissions), frozenset(calls))
+    files = Given((), None, (), frozenset(submissions), frozenset(calls), {})
     some = files if submissions or calls else None
     return [
         f"{each.call} {' '.join(one.code for one in each.submissions)}".rstrip()
-        for each in _chosen((found, other), some, codes)
+        for each in selection.chosen((found, other), some, codes)
     ]
 
 
@@ -261,6 +264,27 @@ def test_what_files_hold_stands_in_and_what_they_speak_of_is_known(
         assert (found.plan, found.written) == (None, ())
         assert found.submissions == {"submission:x", "submission:y"}
         assert found.calls == {"call:first"}
+        assert list(found.counts.values()) == [1, 1, 1, 0]
+
+
+def test_a_folder_holds_no_file_too_large_to_read(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turtle(tmp_path, GOOD)
+    monkeypatch.setattr("saberesgraph.exchange.given._MOST_BYTES", 1000)
+    with (
+        pytest.raises(InputError, match=r"x\.ttl: it is larger than 0 MiB"),
+        given(project, [tmp_path]),
+    ):
+        pass
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_a_pipe_is_never_waited_for(project: Project, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.ttl")
+    for path in (tmp_path / "x.ttl", tmp_path):
+        with pytest.raises(InputError), given(project, [path]):
+            pass
 
 
 def test_a_file_with_violations_is_not_evaluated(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """`call`: Intercooperación, from the submissions of a call to who could take up a practice."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import click
 
@@ -14,18 +13,14 @@ class _Call(Command, click.Group):
     """Loads a subverb's module only when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name for name in _SUBVERBS if find_spec(_module(name))]
+        return list(_SUBVERBS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in self.list_commands(ctx):
+        if name not in _SUBVERBS:
             return None
-        command = import_module(_module(name)).command
+        command = import_module(f"saberesgraph.cli.call_{name}").command
         assert isinstance(command, click.Command)
         return command
-
-
-def _module(name: str) -> str:
-    return f"saberesgraph.cli.call_{name}"
 
 
 command = _Call(

@@ -4,7 +4,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +14,6 @@ from saberesgraph.cli.options import Option, format_option, language_of, verb
 from saberesgraph.language import translator
 
 if TYPE_CHECKING:
-    from saberesgraph.exchange.evaluation import CallEvaluation, Evaluated
     from saberesgraph.exchange.given import Given
     from saberesgraph.fiches.importing.plan import Plan
     from saberesgraph.graph import Graph
@@ -104,13 +102,13 @@ def command(
     from saberesgraph.exchange.method import account
     from saberesgraph.exchange.reports import method, table, workbook
     from saberesgraph.exchange.reports.evaluation import WRITERS
+    from saberesgraph.exchange.selection import chosen, is_open
     from saberesgraph.graph import load
     from saberesgraph.project import find
     from saberesgraph.writing import write_bytes
 
     project = find(root)
     language = language_of(ctx)
-    t = translator(language)
     paths, codes = _parted(given)
     refuse_sources(outputs, project, paths)
     with ExitStack() as stack:
@@ -134,7 +132,7 @@ def command(
         write["table"] = partial(method.text, told, language, width)
         _refuse_workbook(kinds)
     else:
-        found = _chosen(evaluate(project, graph, call), files, codes)
+        found = chosen(evaluate(project, graph, call), files, codes)
         write = {kind: partial(writer, found, language) for kind, writer in WRITERS.items()}
         write["table"] = partial(table.write, found, language, width)
         write["workbook"] = partial(workbook.write, found, language)
@@ -143,9 +141,24 @@ def command(
         write_bytes(file, written.encode() if isinstance(written, str) else written)
     click.echo(write[form](), nl=False)
     if files:
-        said = ("Nada se escribió en data/", "Nothing was written into data/")
-        click.echo(f"{t(*said)}.", err=True)
-    return 0 if fiche else int(any(_open(s, fail_on) for each in found for s in each.submissions))
+        click.echo(_taken(files, language), err=True)
+    return 0 if fiche else int(any(is_open(s, fail_on) for each in found for s in each.submissions))
+
+
+def _taken(files: "Given", language: str) -> str:
+    """What was taken from files, so that nobody mistakes it for what is on record."""
+    t = translator(language)
+    words = {
+        "sab:Submission": t("postulaciones", "submissions"),
+        "sab:CommitteeMember": t("miembros del comité", "members of the committee"),
+        "sab:Review": t("evaluaciones", "reviews"),
+        "sab:Decision": t("decisiones", "decisions"),
+    }
+    counts = ", ".join(f"{words[kind]} {count}" for kind, count in files.counts.items() if count)
+    return t(
+        f"De los archivos dados: {counts}. Nada se escribió en data/.",
+        f"From the given files: {counts}. Nothing was written into data/.",
+    )
 
 
 def _fiche(graph: "Graph", given: Sequence[str], paths: Sequence[Path]) -> str:
@@ -241,55 +254,3 @@ def _call(graph: "Graph", code: str | None) -> str | None:
     if code.removeprefix("call:") not in known:
         raise UnknownNameError(code, sorted(known))
     return known[code.removeprefix("call:")]
-
-
-def _chosen(
-    found: "Sequence[CallEvaluation]", files: "Given | None", codes: Sequence[str]
-) -> "tuple[CallEvaluation, ...]":
-    """What was asked for: of the files that were given, if any, and of the codes, if any."""
-    from saberesgraph.errors import EmptyInputError, UnknownNameError
-
-    if files:
-        found = [each for each in map(partial(_given, files), found) if each]
-    known = {each.code.casefold(): each.curie for call in found for each in call.submissions}
-    for code in codes:
-        if code.casefold() not in known:
-            raise UnknownNameError(code, sorted(known))
-    if codes:
-        asked = frozenset(known[code.casefold()] for code in codes)
-        found = [_only(each, asked) for each in found]
-    shown = tuple(each for each in found if each.submissions or (each.committee and not codes))
-    if not shown:
-        raise EmptyInputError(
-            "no hay postulaciones que evaluar",
-            "there are no submissions to evaluate",
-            hint=(
-                "Da un archivo o una carpeta con ellas, como examples/intercooperacion",
-                "Give a file or folder that has some, such as examples/intercooperacion",
-            ),
-        )
-    return shown
-
-
-def _given(files: "Given", evaluation: "CallEvaluation") -> "CallEvaluation | None":
-    """What files speak of; of a committee alone, all that it has before it."""
-    found = _only(evaluation, files.submissions)
-    if found.submissions:
-        return found
-    return evaluation if evaluation.call in files.calls else None
-
-
-def _only(evaluation: "CallEvaluation", submissions: frozenset[str]) -> "CallEvaluation":
-    kept = tuple(each for each in evaluation.submissions if each.curie in submissions)
-    return replace(evaluation, submissions=kept)
-
-
-def _open(submission: "Evaluated", fail_on: str) -> bool:
-    """Whether a submission is one at which the verb fails; never where the committee decided."""
-    if submission.final or fail_on == "none":
-        return False
-    if fail_on == "not-eligible" or not submission.eligible:
-        return not submission.eligible
-    asked = any(finding.outcome == "ask" for finding in submission.findings)
-    # a decision that is on record and does not stand is to be mended
-    return asked or submission.draft != "accepted" or submission.decision is not None

@@ -1,7 +1,7 @@
 """Files of submissions, reviews and decisions that are evaluated without being written anywhere."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ FORMS: Final = tuple(
     if reader in {"workbook", "opendocument", "delimited"}
 )
 """Extensions of workbooks and tables."""
+COUNTED: Final = ("sab:Submission", "sab:CommitteeMember", "sab:Review", "sab:Decision")
 _MOST_BYTES: Final = 64 * 2**20
 _SUBMISSION: Final = expand("sab:submission")
 
@@ -41,6 +42,7 @@ class Given:
         written: the statements of the workbooks and tables, in files that go when it is done.
         submissions: prefixed names of those described, or spoken of by a review or a decision.
         calls: prefixed names of those whose committee is described.
+        counts: how many things of each class of COUNTED are described, by its prefixed name.
     """
 
     turtle: tuple[Path, ...]
@@ -48,6 +50,7 @@ class Given:
     written: tuple[Path, ...]
     submissions: frozenset[str]
     calls: frozenset[str]
+    counts: Mapping[str, int]
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -96,26 +99,37 @@ def given(project: Project, paths: Sequence[Path]) -> Iterator[Given]:
             if key(each.subject) in members and each.predicate.value == expand("sab:call")
             if isinstance(each.object, ox.NamedNode)
         }
-        yield Given(turtle, planned, written, frozenset(submissions), frozenset(calls))
+        counts = {
+            name: sum(expand(name) in kinds for kinds in described.values()) for name in COUNTED
+        }
+        yield Given(turtle, planned, written, frozenset(submissions), frozenset(calls), counts)
 
 
 def _files(path: Path) -> Iterator[Path]:
     known = (*TURTLE, *FORMS)
-    if path.is_dir():
-        found = sorted(
-            file for file in path.rglob("*") if file.suffix.lower() in known and file.is_file()
-        )
-        if not found:
-            kinds = ", ".join(known)
-            raise EmptyInputError(
-                "no contiene archivos que se evalúen",
-                "it holds no file that can be evaluated",
-                where=str(path),
-                hint=(f"Da una carpeta con {kinds}", f"Give a folder with {kinds}"),
-            )
-        yield from found
+    if not path.is_dir():
+        _refuse_unreadable(path, known)
+        yield path
         return
-    if not path.is_file():  # a pipe or a device is never waited for
+    # a pipe or a device is never waited for
+    found = sorted(
+        file for file in path.rglob("*") if file.suffix.lower() in known and file.is_file()
+    )
+    if not found:
+        kinds = ", ".join(known)
+        raise EmptyInputError(
+            "no contiene archivos que se evalúen",
+            "it holds no file that can be evaluated",
+            where=str(path),
+            hint=(f"Da una carpeta con {kinds}", f"Give a folder with {kinds}"),
+        )
+    for file in found:
+        _refuse_unreadable(file, known)
+        yield file
+
+
+def _refuse_unreadable(path: Path, known: Sequence[str]) -> None:
+    if not path.is_file():
         raise InputError(
             "no es un archivo ni una carpeta",
             "it is neither a file nor a folder",
@@ -137,7 +151,6 @@ def _files(path: Path) -> Iterator[Path]:
             where=str(path),
             hint=("Divídelo", "Split it"),
         )
-    yield path
 
 
 def _written(planned: Plan, folder: Path) -> Iterator[Path]:
