@@ -53,6 +53,7 @@ def workbook(file: Path, project: Project, **sheets: list[dict[str, Value]]) -> 
 def test_the_demo_is_valid_and_marked_in_every_label() -> None:
     done = run("validate", DEMO)
     assert done.stdout.startswith("0 infracciones, 0 advertencias, 0 avisos. 6 archivos")
+    assert run("fmt", "--check", DEMO).returncode == 0
     for file in (ROOT / DEMO).glob("*.ttl"):
         text = file.read_text(encoding="utf-8")
         assert text.count("skos:prefLabel") == text.count('skos:prefLabel "Ejemplo: ')
