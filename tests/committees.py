@@ -384,6 +384,22 @@ COMMITTEES = (
         ),
     ),
     Committee(
+        "sent-back",
+        reviews=(("o1", CHANGES, "ynn", AT), ("p1", CHANGES, "ynn", LATER)),
+        decided=(CHANGES, "2024-11-25", ("o1", "p1")),
+        change={"sab:applicantKind": "organisation-kind:enterprise"},
+        states="mnn",
+        draft="",
+        found=(
+            "not-eligible Eligibility-kind organisation-kind:enterprise",
+            "ask Criteria-minimum 1",
+            "ask Criteria-to-complete call-criterion:effectiveness",
+            "ask Criteria-to-complete call-criterion:innovation",
+            "ask Review-changes committee-member:c-sent-back-o1",
+            "ask Review-changes committee-member:c-sent-back-p1",
+        ),
+    ),
+    Committee(
         "decided-twice",
         more=decision(
             "c-decided-twice",
