@@ -73,7 +73,8 @@ def test_the_site_has_a_page_for_everything_in_both_languages(
     assert {"index.html", "network.html", "queries.html", "id/practice/BP10_PC.html"} < spanish
     for query in project.query_files:
         assert f"queries/{query.stem}.html" in spanish
-        assert (folder / "queries" / f"{query.stem}.csv").stat().st_size > 100
+        # an answer may have no rows, as those on exchanges: none is on record
+        assert (folder / "queries" / f"{query.stem}.csv").stat().st_size > 30
 
 
 def test_every_link_leads_somewhere_and_nothing_comes_from_outside(folder: Path) -> None:
