@@ -52,6 +52,8 @@ def unclear(code: str, text: str, kind: str = "dateTime") -> Case:
     )
 
 
+# a translation is nobody's title
+ENGLISH = {"skos:prefLabel": '"Community garden"@en'}
 CHANGES = "changes-requested"
 NONE = {"association": "", "effectiveness": "", "innovation": ""}
 UNSAID = "note Criteria-unsupported call-criterion:"
@@ -82,7 +84,7 @@ CASES = (
         draft="",
         found=("not-eligible Eligibility-kind organisation-kind:cooperative",),
     ),
-    Case("academia", {"sab:applicantKind": "organisation-kind:academia"}),
+    Case("academia", {"sab:applicantKind": "organisation-kind:academia", **ENGLISH}),
     Case(
         "kind-missing",
         {"sab:applicantKind": ""},
@@ -103,8 +105,8 @@ CASES = (
         found=("not-eligible Eligibility-territory territory:t-narino",),
     ),
     Case("also-elsewhere", {"sab:territory": "territory:0801 , territory:0401"}),
-    Case("whole-province", {"sab:territory": "territory:04"}),
-    Case("second-province", {"sab:territory": "territory:1701"}),
+    Case("whole-province", {"sab:territory": "territory:04", **ENGLISH}),
+    Case("second-province", {"sab:territory": "territory:EC , territory:1701"}),
     Case(
         "whole-country",
         {"sab:territory": "territory:EC"},

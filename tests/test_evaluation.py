@@ -8,7 +8,7 @@ import pytest
 import rdflib
 from rdflib import RDF, SH, URIRef
 
-from call_records import CRITERIA, PROLOGUE, decision, member, moment, review, submission
+from call_records import CLEAN, CRITERIA, PROLOGUE, decision, member, moment, review, submission
 from committees import COMMITTEES, ORGANISATIONS, Committee
 from forty import CASES, Case
 from saberesgraph.errors import InputError, LimitError, SaberesGraphError
@@ -29,12 +29,23 @@ LETTERS = {
     "m": "met", "p": "partly", "n": "not-met", "d": "disputed", "s": "supported",
     "u": "unsupported",
 }  # fmt: skip
-# a call that says next to nothing, and a submission that says as little
-BARE = 'call:bare a sab:Call ; skos:notation "bare" ; skos:prefLabel "Nada"@es .\n' + submission(
-    "bare",
-    "bare",
-    dict.fromkeys(("sab:applicantKind", "sab:submittedAt", "sab:axis", "sab:receiver"), ""),
-    dict.fromkeys(CRITERIA, ""),
+# a call that says next to nothing, a submission that says as little, and one that says much
+NOTHING = {name: "" for name in CLEAN if name != "sab:applicant"}
+BARE = "".join(
+    (
+        'call:bare a sab:Call ; skos:notation "bare" ; skos:prefLabel "Nada"@es .\n',
+        submission("bare", "bare", NOTHING, dict.fromkeys(CRITERIA, "")),
+        submission(
+            "bare",
+            "bare-said",
+            {
+                "sab:applicantKind": "organisation-kind:enterprise",
+                "sab:submittedAt": moment("2024-11-10T10:00:00"),
+                "sab:summary": '"-"@es',
+            },
+            dict.fromkeys(CRITERIA, "-"),
+        ),
+    )
 )
 
 
@@ -159,8 +170,9 @@ def test_what_a_call_does_not_say_excludes_nobody(
         "note Committee-call-without-kinds",
         "note Committee-call-without-minimum",
     ]
-    (found,) = call.submissions
-    assert (found.findings, found.eligible, found.draft) == ((), True, "accepted")
+    for found in call.submissions:
+        assert (found.findings, found.eligible, found.draft) == ((), True, "accepted")
+    assert [found.code for found in call.submissions] == ["bare", "bare-said"]
 
 
 # --- a new call: tests/evaluation/new-call.ttl, and no code ---
