@@ -219,6 +219,14 @@ COMMITTEES = (
         found=("note Review-to-recuse committee-member:c-not-yet-recused-p1",),
     ),
     Committee(
+        "receiver-not-yet-recused",
+        members={**partner_of("actor:t-receiver"), **WITH_SECOND},
+        reviews=BY_SECOND,
+        decided=SIGNED_BY_SECOND,
+        counted=("o1", "p2"),
+        found=("note Review-to-recuse committee-member:c-receiver-not-yet-recused-p1",),
+    ),
+    Committee(
         "signed-in-conflict-besides",
         members={**partner_of("actor:t-applicant", "recused"), **WITH_SECOND},
         reviews=BY_SECOND,

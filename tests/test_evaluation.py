@@ -11,7 +11,7 @@ from rdflib import RDF, SH, URIRef
 from call_records import CLEAN, CRITERIA, PROLOGUE, decision, member, moment, review, submission
 from committees import COMMITTEES, ORGANISATIONS, Committee
 from forty import CASES, Case
-from saberesgraph.errors import InputError, LimitError, SaberesGraphError
+from saberesgraph.errors import InputError, LimitError, SaberesGraphError, UnknownNameError
 from saberesgraph.exchange import call_rules
 from saberesgraph.exchange.evaluation import CallEvaluation, Criterion, Finding, evaluate
 from saberesgraph.graph import Graph, load
@@ -45,6 +45,7 @@ BARE = "".join(
             },
             dict.fromkeys(CRITERIA, "-"),
         ),
+        member("bare", "m1", "knowledge-partner", "actor:t-partner"),
     )
 )
 
@@ -171,8 +172,26 @@ def test_what_a_call_does_not_say_excludes_nobody(
         "note Committee-call-without-minimum",
     ]
     for found in call.submissions:
-        assert (found.findings, found.eligible, found.draft) == ((), True, "accepted")
+        assert said(found.findings) == ["not-final Review-none"]
+        assert (found.eligible, found.draft) == (True, "accepted")
     assert [found.code for found in call.submissions] == ["bare", "bare-said"]
+
+
+def test_a_call_without_submissions_is_evaluated_when_it_is_named(
+    project: Project, synthetic: Graph, evaluated: Mapping[str, CallEvaluation]
+) -> None:
+    assert "call:first" not in evaluated
+    (call,) = evaluate(project, synthetic, "call:first")
+    assert call.submissions == ()
+    assert said(call.findings) == [
+        "not-final Committee-seat committee-seat:first-oim",
+        "not-final Committee-seat committee-seat:first-un-system",
+    ]
+
+
+def test_a_call_that_does_not_exist_is_refused(project: Project, graph: Graph) -> None:
+    with pytest.raises(UnknownNameError, match="call:2042"):
+        evaluate(project, graph, "call:2042")
 
 
 # --- a new call: tests/evaluation/new-call.ttl, and no code ---
