@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
+from markupsafe import Markup
+
 from saberesgraph.drawing.page import Place
+from saberesgraph.drawing.paths import page_of
 from saberesgraph.exchange.match import Match, Proposal, Reason, points
 from saberesgraph.exchange.reports import match as report
 from saberesgraph.language import number, translator
@@ -115,10 +118,18 @@ def _page(content: Content, curie: str, place: Place) -> str:
         other=[m.practice if of_territory else m.territory for m in found.matches],
         brought=_brought(found.matches),
         called=lambda item: _name(content, found, item),
+        record_link=cache(partial(_record_link, place)),
         matches_of=path_of,
         paged=frozenset(matched(content)),
         raw=path_of(curie),
     )
+
+
+def _record_link(place: Place, curie: str) -> Markup:
+    """The code of a record, which leads to its page."""
+    page = page_of(curie)
+    link = Markup('<a href="{}">{}</a>')
+    return link.format(place.href(page) if page else "", curie.partition(":")[2])
 
 
 def _prints(reason: Reason, practice: str, language: str) -> list[Print]:
