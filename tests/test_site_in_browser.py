@@ -31,13 +31,18 @@ PAGES = (
     "id/actor/oim.html",
     "id/area/AH.html",
     "sdg/10.html",
+    "exchange.html",
+    "id/call/2024.html",
     "quality.html",
     "ontology.html",
     "search.html",
     "sparql.html",
 )
 # looked at on a desktop and a phone by the tests of these pages
-ELSEWHERE = {"quality.html", "ontology.html", "id/actor/oim.html", "id/practice/BP1_AH.html"}
+ELSEWHERE = {
+    "quality.html", "ontology.html", "id/actor/oim.html", "id/practice/BP1_AH.html",
+    "exchange.html", "id/call/2024.html",
+}  # fmt: skip
 KIB = 1024
 
 

@@ -700,7 +700,7 @@ def test_the_quality_page_marks_every_field_of_every_record(
     assert rows["LN1_GN"][columns.index("Presupuesto (USD)") - 1] == "·no se pide"
     assert rows["BP1_AH"][columns.index("Contexto") - 1] == "✓con dato"
     total = sum(len(of) for of in contents["es"].oddities.values())
-    assert total == 173 + 17 + 1 + 6 + 9
+    assert total == 173 + 17 + 2 + 14
     shown = sum(len(body.all("tr")) for body in page.after("kinds").all("tbody"))
     assert shown == total
     repeated = page.after("repeated").rows
