@@ -204,8 +204,10 @@ def _show(template: str, content: Content, place: Place, **context: Any) -> str:
         place,
         styles=("exchange.css",),
         said=lambda texts: _said(texts, content.language),
-        points=lambda value: points(round(value, 1), content.language),
-        percent=lambda share: t("{} %", "{}%").format(number(round(share * 100), content.language)),
+        points=lambda value: points(value, content.language),
+        percent=lambda share: t("{}\N{NO-BREAK SPACE}%", "{}%").format(
+            number(round(share * 100), content.language)
+        ),
         prints=lambda reason, practice: _prints(reason, practice, content.language),
         **context,
     )
