@@ -36,6 +36,7 @@ LONG = (
     "test_network_drawing.py",
     "test_map.py",
     "test_site.py",
+    "test_exchange_pages.py",
     "test_search_page.py",
     "test_site_in_browser.py",
     "test_explorer_in_browser.py",

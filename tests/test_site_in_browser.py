@@ -37,11 +37,15 @@ PAGES = (
     "ontology.html",
     "search.html",
     "sparql.html",
+    "match/territory/0401.html",
+    "exchanges.html",
+    "id/plan/agenda-2030.html",
 )
 # looked at on a desktop and a phone by the tests of these pages
 ELSEWHERE = {
     "quality.html", "ontology.html", "id/actor/oim.html", "id/practice/BP1_AH.html",
     "exchange.html", "id/call/2024.html",
+    "match/territory/0401.html", "exchanges.html", "id/plan/agenda-2030.html",
 }  # fmt: skip
 KIB = 1024
 
