@@ -60,7 +60,7 @@ _GIVEN: dict[str, list[dict[str, str]]] = {
     "plan-by-territory": [{"plan": "pnd-2024-2025"}],
     "plan-coverage": [{"plan": "agenda-2030"}],
     "plan-gaps": [{"plan": "gcm", "territory": "El Oro"}],
-    "plan-practices": [{"goal": "objective:7", "plan": "gcm"}],
+    "plan-practices": [{"goal": "sdg:16"}],
     "exchange-steps": [{"practice": "BP1_AH"}],
     "practice-exchanges": [{"practice": "BP1_AH"}],
     "exchanges": [

@@ -26,6 +26,8 @@ SOME = (
     "BP1_AH", "BP3_AH", "BP1_GF", "BP1_GN", "BP1_ISE", "BP2_ISE", "BP1_ME", "BP1_PC", "BP5_PC",
     "BP1_AF", "LA1_AF", "LA1_AH", "LN1_GN", "LN2_GN",
 )  # fmt: skip
+# the catalogue holds none, and questions on nothing tell no engines apart
+EXCHANGES = Path(__file__).parent / "exchanges.ttl"
 Server = Callable[[dict[str, bytes], Path], AbstractContextManager[Store]]
 
 
@@ -46,10 +48,10 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def graph(kind: str, project: Project, tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    """What an engine answers over, and the embedded store beside it."""
+    """What an engine answers over, with made-up exchanges, and the embedded store beside it."""
     if kind == "rdflib":  # some queries take it seconds, and ten for all fiches
-        return load(copied(tmp_path_factory.mktemp("some"), *SOME))
-    return load(project)
+        return load(copied(tmp_path_factory.mktemp("some"), *SOME), [EXCHANGES])
+    return load(project, [EXCHANGES])
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Exchanges: data/ holds none, so a made-up graph is asked, and every row is known."""
 
 import json
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -16,34 +17,14 @@ from saberesgraph.queries import named
 from saberesgraph.reading import parse
 from saberesgraph.store.embedded import EmbeddedStore
 
-PREFIXES = PROLOGUE.replace("PREFIX ", "@prefix ").replace(">\n", "> .\n")
-MADE_UP = """
-exchange:e2 a sab:Exchange ; skos:notation "e2" ; skos:prefLabel "Dos"@es , "Two"@en ;
-    sab:giver actor:oim ; sab:recipient actor:dialogo-diverso ; sab:exchanged practice:BP1_AH ;
-    sab:toTerritory territory:0401 ; sab:modality modality:technical ; sab:call call:2024 ;
-    dcterms:source source:gcm-2018 ; sab:step exchange-step:e2-1 .
-exchange-step:e2-1 a sab:ExchangeStep ; sab:exchangeStatus exchange-status:proposed ;
-    dcterms:date "2025-01-10"^^xsd:date .
-exchange:e10 a sab:Exchange ; skos:notation "e10" ; skos:prefLabel "Diez"@es , "Ten"@en ;
-    sab:giver actor:oim ; sab:recipient actor:dialogo-diverso , actor:hias ;
-    sab:facilitator actor:omt ;
-    sab:exchanged practice:BP1_AH , practice:BP6_PC ; sab:modality modality:triangular ;
-    schema:startDate "2025-02-01"^^xsd:date ; schema:endDate "2025-06-30"^^xsd:date ;
-    dcterms:source source:gcm-2018 ; sab:learned "Se aprendió"@es ;
-    sab:step exchange-step:e10-2 , exchange-step:e10-1 .
-exchange-step:e10-1 a sab:ExchangeStep ; sab:exchangeStatus exchange-status:agreed ;
-    dcterms:date "2025-01-15"^^xsd:date ; sab:remark "Acta"@es .
-exchange-step:e10-2 a sab:ExchangeStep ; sab:exchangeStatus exchange-status:completed ;
-    dcterms:date "2025-06-30"^^xsd:date .
-practice:LA1_GN sab:learnedIn exchange:e10 .
-"""
+FILE = Path(__file__).parent / "exchanges.ttl"
+LEARNED = f"{PROLOGUE}CONSTRUCT {{ practice:LA1_GN sab:learnedIn exchange:e10 }} WHERE {{}}"
 
 
 @pytest.fixture(scope="module")
-def store(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
-    file = tmp_path_factory.mktemp("exchanges") / "exchanges.ttl"
-    file.write_text(PREFIXES + MADE_UP, encoding="utf-8")
-    return EmbeddedStore((*graph.reading.triples, *parse(file).triples), graph.derived)
+def store(graph: Graph) -> EmbeddedStore:
+    learned = graph.store.construct(LEARNED)
+    return EmbeddedStore((*graph.reading.triples, *parse(FILE).triples, *learned), graph.derived)
 
 
 def ask(project: Project, store: EmbeddedStore, query: str, **given: str) -> list[tuple[str, ...]]:
