@@ -230,10 +230,12 @@ def test_ties_are_said_and_counted_at_the_cut(project: Project, everyone: Embedd
     notes = [note["es"] for note in for_practice(project, everyone, "practice:BP1").notes]
     assert "Empate de 2 con 20 puntos: van por código." in notes
     cut = for_practice(project, everyone, "practice:BP1", limit=4)
-    assert [each["en"] for each in cut.notes][-4:] == [
+    assert [each["en"] for each in cut.notes][-5:] == [
         "2 are tied at 20 points: they go by code; not shown: 1.",
         "4 of 5 are shown.",
         "With thin evidence: 2 of 4.",
+        "Among the givers are groups, not organisations: the source does not say which. Ask IOM "
+        "Ecuador who took part.",
         "That something is not in the catalogue does not prove that the territory lacks it.",
     ]
     assert for_practice(project, everyone, "practice:BP1", limit=0).matches == ()
@@ -434,7 +436,10 @@ class Plain:
         }
         everywhere = {each for each in self.experiences if self.national(each)}
         best = Fraction(0)
+        own = self.get(self.province(territory), "geo:sfTouches")
         for objective in self.get(practice, "sab:objective") - here:
+            if objective == "objective:11" and not own:
+                continue
             if objective in self.union(everywhere, "sab:objective"):
                 best = max(best, Fraction(1, 4))
             elif objective in self.union(near, "sab:objective") or not there | near:
@@ -556,6 +561,32 @@ def test_what_holds_for_every_proposal(plain: Plain, proposals: dict[str, Propos
                 assert all(each.printed for each in reason.evidence)
                 assert {each.basis for each in reason.evidence} <= {"sab:Stated", "sab:Normalised"}
                 assert not re.search(r"[{}]|\w+:\w", " ".join(reason.sentence.values()))
+
+
+def test_territories_that_nothing_tells_apart_are_named(
+    proposals: dict[str, Proposal],
+) -> None:
+    said = {
+        note["en"] for note in proposals["territory:0101"].notes if "tells it apart" in note["en"]
+    }
+    assert said == {
+        "Nothing on record tells it apart from: Guayaquil. They get the same proposals, with the "
+        "same points."
+    }
+    manta = proposals["territory:1308"]
+    assert not [note for note in manta.notes if "tells it apart" in note["en"]]
+
+
+def test_managing_borders_is_missing_only_where_there_is_one(
+    proposals: dict[str, Proposal],
+) -> None:
+    brought = {
+        place: {objective for match in proposals[place].matches for objective in match.objectives}
+        for place in ("territory:0101", "territory:1308", "territory:0704", "territory:0801")
+        if place in proposals
+    }
+    assert "objective:11" not in brought["territory:0101"] | brought["territory:1308"]
+    assert "objective:11" in brought["territory:0801"]
 
 
 def test_both_ways_tell_the_same(proposals: dict[str, Proposal]) -> None:

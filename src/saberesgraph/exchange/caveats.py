@@ -15,6 +15,13 @@ _GAPS: Final = {
     "en": "That something is not in the catalogue does not prove that the territory lacks it.",
 }
 
+_GROUPS: Final = {
+    "es": "Entre quienes dan hay grupos, no organizaciones: la fuente no dice cuáles. Pregunta a "
+    "la OIM Ecuador quién participó.",
+    "en": "Among the givers are groups, not organisations: the source does not say which. Ask IOM "
+    "Ecuador who took part.",
+}
+
 
 def missing(known: Facts, practice: str, territory: str) -> tuple[Texts, ...]:
     """Return what no stated fact tells of a practice and a territory."""
@@ -39,9 +46,12 @@ def missing(known: Facts, practice: str, territory: str) -> tuple[Texts, ...]:
 
 
 def of_territory(
-    known: Facts, territory: str, ranked: tuple[Match, ...], shown: int
+    known: Facts, territory: str, shown: tuple[Match, ...], total: int, alike: list[str]
 ) -> tuple[Texts, ...]:
-    """Return what is to be said of all that a territory could receive."""
+    """Return what is to be said of all that a territory could receive.
+
+    `total` is how many matches there are, `alike` the territories that get the very same.
+    """
     name = known.name(territory)
     there = known.there.get(territory, ())
     proposed = {practice for practice, place in known.candidates if place == territory}
@@ -86,14 +96,26 @@ def of_territory(
             "that somebody could hand over.",
         }
     )
-    return (*notes, *_of_all(ranked, shown), _GAPS)
+    if alike:
+        names = [known.name(each) for each in alike]
+        notes.append(
+            {
+                "es": "Nada de lo que consta lo distingue de: "
+                f"{', '.join(each['es'] for each in names)}. Reciben las mismas propuestas, con "
+                "los mismos puntos.",
+                "en": "Nothing on record tells it apart from: "
+                f"{', '.join(each['en'] for each in names)}. They get the same proposals, with "
+                "the same points.",
+            }
+        )
+    return (*notes, *_of_all(known, shown, total), _GAPS)
 
 
 def of_practice(
-    known: Facts, practice: str, ranked: tuple[Match, ...], shown: int
+    known: Facts, practice: str, shown: tuple[Match, ...], total: int
 ) -> tuple[Texts, ...]:
-    """Return what is to be said of all that could receive a practice."""
-    if not ranked:
+    """Return what is to be said of all that could receive a practice; `total` is how many."""
+    if not total:
         return (
             {
                 "es": "Llega a todo el país o consta en todos sus territorios: a ninguno se le "
@@ -118,13 +140,13 @@ def of_practice(
             "province if it is to a canton of it.",
         }
     )
-    return (*notes, *_of_all(ranked, shown), _GAPS)
+    return (*notes, *_of_all(known, shown, total), _GAPS)
 
 
-def _of_all(ranked: tuple[Match, ...], shown: int) -> tuple[Texts, ...]:
-    """Ties among those shown and at the cut, what is cut off, and how many are thin."""
+def _of_all(known: Facts, shown: tuple[Match, ...], total: int) -> tuple[Texts, ...]:
+    """Ties among those shown and at the cut, what is cut off, thin ones, and groups that give."""
     notes: list[Texts] = []
-    for score, matches in groupby(ranked[:shown], key=lambda match: match.score):
+    for score, matches in groupby(shown, key=lambda match: match.score):
         together = list(matches)
         if (tied := together[0].tied) > 1:
             last = len(together) < tied
@@ -137,20 +159,22 @@ def _of_all(ranked: tuple[Match, ...], shown: int) -> tuple[Texts, ...]:
                     + (f"; not shown: {tied - len(together)}." if last else "."),
                 }
             )
-    if shown < len(ranked):
+    if len(shown) < total:
         notes.append(
             {
-                "es": f"Se muestran {shown} de {len(ranked)}.",
-                "en": f"{shown} of {len(ranked)} are shown.",
+                "es": f"Se muestran {len(shown)} de {total}.",
+                "en": f"{len(shown)} of {total} are shown.",
             }
         )
-    if thin := sum(match.thin for match in ranked[:shown]):
+    if thin := sum(match.thin for match in shown):
         notes.append(
             {
-                "es": f"Con evidencia escasa: {thin} de {shown}.",
-                "en": f"With thin evidence: {thin} of {shown}.",
+                "es": f"Con evidencia escasa: {thin} de {len(shown)}.",
+                "en": f"With thin evidence: {thin} of {len(shown)}.",
             }
         )
+    if any(giver not in known.named for match in shown for giver in match.givers):
+        notes.append(_GROUPS)
     return tuple(notes)
 
 

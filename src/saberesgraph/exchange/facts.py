@@ -5,8 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Final, TypeVar
-from weakref import WeakKeyDictionary
+from typing import Final, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -234,9 +233,9 @@ def _grouped(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, tuple[_Value, .
     return {key: tuple(values) for key, values in found.items()}
 
 
-_KEPT: WeakKeyDictionary[Store, dict[Project, Facts]] = WeakKeyDictionary()
+_kept = lru_cache(maxsize=2)(Facts)
 
 
 def facts(project: Project, store: Store) -> Facts:
     """Return what speaks for matches in a store; it is asked once, for all pages."""
-    return _KEPT.setdefault(store, {}).setdefault(project, Facts(project, store))
+    return _kept(project, cast(Hashable, store))

@@ -6,21 +6,22 @@ said stands in ontology/matching/: one query a reason, and all weights in weight
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from saberesgraph.errors import UnknownNameError
 from saberesgraph.exchange import caveats
-from saberesgraph.exchange.facts import Facts, Texts, facts
+from saberesgraph.exchange.facts import Facts, Pair, Texts, facts
 from saberesgraph.exchange.match import Evidence, Match, Proposal, Reason
-from saberesgraph.exchange.reasons import reasons, speaking
+from saberesgraph.exchange.reasons import reasons, score, speaking
 from saberesgraph.project import Project
 from saberesgraph.results import natural
 from saberesgraph.store import Store
 
 __all__ = ["Evidence", "Match", "Proposal", "Reason", "for_practice", "for_territory"]
 
+# points of each pair, the most first
+Ranked = list[tuple[Decimal, Pair]]
 _NO_MODALITY: Final = {
     "es": "No consta en qué país se hizo la práctica, o ninguna regla dice la modalidad.",
     "en": "It is not on record where the practice was done, or no rule tells the modality.",
@@ -50,15 +51,14 @@ def for_territory(
     _check(territory, known.of_class("sab:Province", "sab:Canton"))
     if objective:
         _check(objective, known.of_class("sab:CompactObjective"))
-    found = [
-        _match(known, practice, territory, objective)
-        for practice, place in known.candidates
-        if place == territory
-        and (not objective or objective in known.linked(practice, "sab:objective"))
+    ranked = _for_territory(known, territory, objective)
+    shown = _shown(known, ranked, objective, limit)
+    alike = [
+        other
+        for other in _peers(known, territory)
+        if ranked and _alike(_for_territory(known, other, objective), ranked)
     ]
-    ranked = _ranked(found)
-    shown = ranked[: max(limit, 0)]
-    notes = caveats.of_territory(known, territory, ranked, len(shown))
+    notes = caveats.of_territory(known, territory, shown, len(ranked), alike)
     return _proposal(known, territory, objective or "", shown, notes)
 
 
@@ -77,14 +77,13 @@ def for_practice(project: Project, store: Store, practice: str, limit: int = 10)
         for (given, territory), province in known.candidates.items()
         if given == practice
     }
-    found = [
-        _match(known, practice, territory, None)
-        for territory in places
-        if territory not in places.values()
-    ]
-    ranked = _ranked(found)
-    shown = ranked[: max(limit, 0)]
-    notes = caveats.of_practice(known, practice, ranked, len(shown))
+    ranked = _ranked(
+        known,
+        ((practice, territory) for territory in places if territory not in places.values()),
+        None,
+    )
+    shown = _shown(known, ranked, None, limit)
+    notes = caveats.of_practice(known, practice, shown, len(ranked))
     return _proposal(known, practice, "", shown, notes)
 
 
@@ -93,8 +92,49 @@ def _check(name: str, known: Iterable[str]) -> None:
         raise UnknownNameError(name, names)
 
 
-def _match(known: Facts, practice: str, territory: str, objective: str | None) -> Match:
-    pair = (practice, territory)
+def _for_territory(known: Facts, territory: str, objective: str | None) -> Ranked:
+    return _ranked(
+        known,
+        (
+            (practice, place)
+            for practice, place in known.candidates
+            if place == territory
+            and (not objective or objective in known.linked(practice, "sab:objective"))
+        ),
+        objective,
+    )
+
+
+def _ranked(known: Facts, pairs: Iterable[Pair], objective: str | None) -> Ranked:
+    """The highest score first, and by code where it is the same."""
+    scored = [(score(known, pair, objective), pair) for pair in pairs]
+    return sorted(scored, key=lambda each: (-each[0], natural(each[1][0]), natural(each[1][1])))
+
+
+def _shown(known: Facts, ranked: Ranked, objective: str | None, limit: int) -> tuple[Match, ...]:
+    sharing = Counter(each for each, _ in ranked)
+    return tuple(
+        _match(known, pair, objective, sharing[each]) for each, pair in ranked[: max(limit, 0)]
+    )
+
+
+def _peers(known: Facts, territory: str) -> list[str]:
+    """The other provinces of a province, the other cantons of a canton."""
+    for kind in ("sab:Province", "sab:Canton"):
+        peers = known.of_class(kind)
+        if territory in peers:
+            return sorted(peers - {territory}, key=natural)
+    return []
+
+
+def _alike(one: Ranked, other: Ranked) -> bool:
+    return [(points, pair[0]) for points, pair in one] == [
+        (points, pair[0]) for points, pair in other
+    ]
+
+
+def _match(known: Facts, pair: Pair, objective: str | None, tied: int) -> Match:
+    practice, territory = pair
     found = reasons(known, pair, objective)
     brought = {ground.item for ground in speaking(known, "gap", pair, objective)}
     modality, case = known.modalities.get(pair, ("", ""))
@@ -109,22 +149,10 @@ def _match(known: Facts, practice: str, territory: str, objective: str | None) -
         givers=tuple(sorted(actors, key=lambda each: each not in known.named)),
         missing=caveats.missing(known, practice, territory),
         thin=len(found) < caveats.ENOUGH or territory not in known.there or not places,
-        tied=1,
+        tied=tied,
         modality=modality,
         modality_reason=known.sentences[case] if case else _NO_MODALITY,
         places=places,
-    )
-
-
-def _ranked(found: Iterable[Match]) -> tuple[Match, ...]:
-    """The highest score first, and by code where it is the same."""
-    matches = tuple(found)
-    sharing = Counter(match.score for match in matches)
-    return tuple(
-        sorted(
-            (replace(match, tied=sharing[match.score]) for match in matches),
-            key=lambda match: (-match.score, natural(match.practice), natural(match.territory)),
-        )
     )
 
 

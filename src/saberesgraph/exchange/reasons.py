@@ -6,11 +6,12 @@ from typing import Final
 
 from saberesgraph.exchange.facts import Facts, Ground, Known, Pair, Texts
 from saberesgraph.exchange.match import Evidence, Reason
-from saberesgraph.language import LANGUAGES
+from saberesgraph.language import LANGUAGES, translator
 from saberesgraph.results import natural
 
 _PLACE: Final = re.compile(r"\{(territory|items|there)\}")
 _HUNDREDTH: Final = Decimal("0.01")
+_MOST_CODES: Final = 4
 
 
 def reasons(known: Facts, pair: Pair, objective: str | None) -> tuple[Reason, ...]:
@@ -31,6 +32,17 @@ def reasons(known: Facts, pair: Pair, objective: str | None) -> tuple[Reason, ..
     )
 
 
+def score(known: Facts, pair: Pair, objective: str | None) -> Decimal:
+    """Return the points that all reasons give a pair together."""
+    return sum(
+        (
+            each.weight * _share(speaking(known, each.key, pair, objective))
+            for each in known.reasons
+        ),
+        Decimal(0),
+    )
+
+
 def speaking(known: Facts, key: str, pair: Pair, objective: str | None) -> tuple[Ground, ...]:
     """Return what speaks for a pair by one reason: of each unit the best, perhaps several."""
     found = known.grounds(key, objective)
@@ -47,9 +59,7 @@ def speaking(known: Facts, key: str, pair: Pair, objective: str | None) -> tuple
 
 
 def _reason(known: Facts, reason: Known, grounds: tuple[Ground, ...], territory: str) -> Reason:
-    by_unit = {ground.unit: ground.share for ground in grounds}
-    total = min(Decimal(1), sum(by_unit.values(), Decimal(0)))
-    share = total.quantize(_HUNDREDTH, ROUND_HALF_UP)
+    share = _share(grounds)
     statements = [ground.here for ground in grounds]
     statements += [said for ground in grounds for said in ground.there]
     return Reason(
@@ -67,6 +77,12 @@ def _reason(known: Facts, reason: Known, grounds: tuple[Ground, ...], territory:
     )
 
 
+def _share(grounds: tuple[Ground, ...]) -> Decimal:
+    by_unit = {ground.unit: ground.share for ground in grounds}
+    total = min(Decimal(1), sum(by_unit.values(), Decimal(0)))
+    return total.quantize(_HUNDREDTH, ROUND_HALF_UP)
+
+
 def _sentence(known: Facts, grounds: tuple[Ground, ...], territory: str) -> Texts:
     """The sentences of the cases, the best case first."""
     by_case: dict[str, list[Ground]] = {}
@@ -81,13 +97,23 @@ def _sentence(known: Facts, grounds: tuple[Ground, ...], territory: str) -> Text
             names = {
                 "territory": known.name(territory)[language],
                 "items": "; ".join(_named(known, item, language) for item in items),
-                "there": ", ".join(each.partition(":")[2] for each in there),
+                "there": _codes(there, language),
             }
             template = known.sentences.get(case, {}).get(language, "{items}")
             # names come from data: none is read as a place of the sentence
             sentences.append(_PLACE.sub(lambda found, names=names: names[found[1]], template))  # type: ignore[misc]
         said[language] = " ".join(sentences)
     return said
+
+
+def _codes(experiences: list[str], language: str) -> str:
+    """Their codes, of many only the first: the evidence names them all."""
+    codes = [each.partition(":")[2] for each in experiences]
+    rest = len(codes) - _MOST_CODES
+    if rest <= 1:
+        return ", ".join(codes)
+    more = translator(language)(f"y otras {rest}", f"and {rest} more")
+    return f"{', '.join(codes[:_MOST_CODES])} {more}"
 
 
 def _named(known: Facts, curie: str, language: str) -> str:
