@@ -32,7 +32,7 @@ CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 MEMBER = "committee-member:a"
 TABLE = """\
 Convocatoria
-Cierre: 17/11/2024 23:00 (UTC-05:00)
+Cierre: 17 de noviembre de 2024, 23:00 (UTC−05:00)
 Comité: miembros registrados: 1
 
 ┌─────────────┬──────────────┬──────────┬───────────┬─────────┬─────────────────┬──────────┐

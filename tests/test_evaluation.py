@@ -111,8 +111,8 @@ def test_a_finding_names_things_in_each_language_and_its_source(
     assert finding.message["en"].startswith("The call does not admit “Firms”.")
     assert finding.source == "source:guide-intercooperation-2024"
     (late,) = (s for s in evaluated["call:forty"].submissions if s.code == "late-elsewhere")
-    assert "2024-11-18T04:00:01Z" in late.findings[0].message["en"]
-    assert "2024-11-17T23:00:00-05:00" in late.findings[0].message["en"]
+    assert "18 November 2024, 04:00:01 (UTC)" in late.findings[0].message["en"]
+    assert "17 November 2024, 23:00 (UTC−05:00)" in late.findings[0].message["en"]
 
 
 # --- committees ---

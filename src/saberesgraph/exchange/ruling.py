@@ -16,6 +16,7 @@ import pyoxigraph as ox
 import rdflib
 from rdflib import DCTERMS, SH
 
+from saberesgraph.dates import date
 from saberesgraph.exchange.call_rules import call_rules, outcome, run
 from saberesgraph.namespaces import PERMANENT, shorten
 from saberesgraph.project import Project
@@ -79,9 +80,10 @@ class Ruling:
         return [{key: text(term) for key, term in row.items()} for row in self._rows(name)]
 
     def spoken(self, value: str, language: str) -> str:
-        """Return how a value reads: the name of a thing, and any other text as it is."""
+        """Return how a value reads: the name of a thing, a date, and any other text as it is."""
         names = self.labels.get(value, {})
-        return names.get(language) or next(iter(names.values()), "") or shorten(value)
+        named = names.get(language) or next(iter(names.values()), "")
+        return named or date(shorten(value), language)
 
     def _of(self, folder: str) -> Iterator[Path]:
         return (file for file in self._files if file.parent.name == folder)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
+from saberesgraph.dates import date
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.exchange.calls import Call, Figure
@@ -15,7 +16,6 @@ from saberesgraph.practice.oddity import Oddity
 from saberesgraph.results import is_number
 from saberesgraph.site.call_files import path
 from saberesgraph.site.content import Content, Pages
-from saberesgraph.site.dates import date
 from saberesgraph.site.show import field_name, show
 from saberesgraph.site.standing import standings
 

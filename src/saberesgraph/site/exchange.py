@@ -2,10 +2,10 @@
 
 from functools import partial
 
+from saberesgraph.dates import date
 from saberesgraph.drawing.page import Place
 from saberesgraph.language import translator
 from saberesgraph.site.content import Content, Pages
-from saberesgraph.site.dates import date
 from saberesgraph.site.show import show
 from saberesgraph.site.standing import standings
 

@@ -3,11 +3,11 @@
 from functools import partial
 from typing import Final
 
+from saberesgraph.dates import date
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.exchange.evaluation import Finding
 from saberesgraph.site.content import Content, Pages
-from saberesgraph.site.dates import date
 from saberesgraph.site.show import show
 from saberesgraph.site.standing import Standing, standings
 

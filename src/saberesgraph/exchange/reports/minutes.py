@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from saberesgraph.dates import date
 from saberesgraph.exchange.evaluation import CallEvaluation, Criterion, Evaluated, Finding
 from saberesgraph.exchange.reports.words import (
     DRAFT,
@@ -14,7 +15,6 @@ from saberesgraph.exchange.reports.words import (
     disputed,
     draft,
     merits_shown,
-    moment,
     name,
     names,
     person,
@@ -51,7 +51,7 @@ def _minutes(evaluation: CallEvaluation, language: str) -> Iterator[str]:
         )
         yield from (f"> {said_so}", "")
     minimum = "–" if evaluation.minimum is None else str(evaluation.minimum)
-    deadline = in_markdown(moment(evaluation.deadline, language)) if evaluation.deadline else "–"
+    deadline = in_markdown(date(evaluation.deadline, language)) if evaluation.deadline else "–"
     yield f"- {t('Fecha', 'Date')}: {_BLANK}"
     yield f"- {t('Lugar', 'Place')}: {_BLANK}"
     yield f"- {t('Cierre de postulaciones', 'Deadline')}: {deadline}"
@@ -139,7 +139,7 @@ def _submission(evaluation: CallEvaluation, each: Evaluated, language: str) -> I
         (t("Receptores previstos", "Intended receivers"),
          names(evaluation, each.receivers, language)),
         (t("Entregada", "Handed in"),
-         moment(each.submitted_at, language) if each.submitted_at else ""),
+         date(each.submitted_at, language) if each.submitted_at else ""),
         (t("Elegible", "Eligible"), yes_or_no(each.eligible, language)),
     ):  # fmt: skip
         yield f"- {heading}: {in_markdown(shown) or t('no consta', 'not stated')}"

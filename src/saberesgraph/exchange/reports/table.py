@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from saberesgraph.dates import date
 from saberesgraph.exchange.evaluation import CallEvaluation, Evaluated, Finding
 from saberesgraph.exchange.reports.words import (
     DRAFT,
@@ -12,7 +13,6 @@ from saberesgraph.exchange.reports.words import (
     disputed,
     draft,
     merits_shown,
-    moment,
     name,
     said,
     spoken,
@@ -35,7 +35,7 @@ def _call(evaluation: CallEvaluation, language: str, width: int) -> Iterator[str
     title = spoken(evaluation.label, language) or visible(evaluation.call)
     yield title
     if evaluation.deadline:
-        yield f"{t('Cierre', 'Deadline')}: {moment(evaluation.deadline, language)}"
+        yield f"{t('Cierre', 'Deadline')}: {date(evaluation.deadline, language)}"
     members = len(evaluation.committee)
     yield f"{t('Comité: miembros registrados', 'Committee: members on record')}: {members}"
     yield from _findings(evaluation, evaluation.findings, language)

@@ -1,9 +1,9 @@
 """What all reports on a call name outcomes, states and verdicts, and how they write a moment."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final
 
+from saberesgraph.dates import date
 from saberesgraph.exchange.evaluation import CallEvaluation, Criterion, Evaluated, Finding, Member
 from saberesgraph.language import translator, visible
 from saberesgraph.namespaces import local_name
@@ -85,25 +85,8 @@ def said(evaluation: CallEvaluation, found: Finding, language: str) -> str:
     """Return the sentence of a finding, and what it is about where the sentence does not say it."""
     sentence = spoken(found.message, language)
     about = name(evaluation, found.value, language) if found.value else ""
-    shown = about if found.value in evaluation.labels else visible(found.value)
+    shown = about if found.value in evaluation.labels else date(found.value, language)
     return sentence if not shown or shown in sentence else f"{sentence} («{shown}»)"
-
-
-def moment(iso: str, language: str) -> str:
-    """Return an ISO date and time as people write it, with its zone.
-
-    >>> moment("2024-11-17T22:30:00-05:00", "es"), moment("2024-11-17T22:30:00-05:00", "en")
-    ('17/11/2024 22:30 (UTC-05:00)', '2024-11-17 22:30 (UTC-05:00)')
-    >>> moment("ayer", "es")
-    'ayer'
-    """
-    try:
-        read = datetime.fromisoformat(iso)
-    except ValueError:
-        return visible(iso)
-    day = translator(language)(f"{read:%d/%m/%Y}", f"{read:%Y-%m-%d}")
-    zone = f" ({read.tzname()})" if read.tzname() else ""
-    return f"{day} {read:%H:%M}{zone}"
 
 
 def criteria_met(submission: Evaluated) -> str:

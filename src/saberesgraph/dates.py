@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from saberesgraph.language import translator
+from saberesgraph.language import translator, visible
 
 _MONTHS: Final = (
     ("enero", "January"), ("febrero", "February"), ("marzo", "March"), ("abril", "April"),
@@ -19,7 +19,7 @@ _WHOLE: Final = "Z"
 
 
 def date(written: str, language: str) -> str:
-    """Return an xsd:date, xsd:dateTime or xsd:gMonthDay in words; what is none as it is.
+    """Return an xsd:date, xsd:dateTime or xsd:gMonthDay in words; what is none as it can be shown.
 
     >>> date("2024-11-17T23:00:00-05:00", "es")
     '17 de noviembre de 2024, 23:00 (UTC−05:00)'
@@ -28,7 +28,7 @@ def date(written: str, language: str) -> str:
     """
     found = _FORM.fullmatch(written)
     if found is None:
-        return written
+        return visible(written)
     t = translator(language)
     month = t(*_MONTHS[int(found["month"]) - 1])
     day = int(found["day"])
