@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -157,7 +158,16 @@ def _terms(
 
 def shapes(project: Project) -> tuple[Shape, ...]:
     """Return what the shapes ask for, by target class and in the order of the form."""
-    graph = _ShapeGraph(read(project.shape_files).triples)
+    return _shapes(project.shape_files)
+
+
+def evaluation_rules(project: Project) -> tuple[Shape, ...]:
+    """Return the rules that evaluate submissions, committees and decisions, as `shapes` does."""
+    return _shapes(file for file in project.evaluation_files if file.suffix == ".ttl")
+
+
+def _shapes(files: Iterable[Path]) -> tuple[Shape, ...]:
+    graph = _ShapeGraph(read(files).triples)
     rules: dict[tuple[str, ...], list[tuple[int, Rule]]] = {}
     heads: dict[tuple[str, ...], ox.NamedNode] = {}
     for node in graph.named:

@@ -28,10 +28,11 @@ def files(content: Content) -> Files:
 
 
 def _shapes(project: Project) -> str:
-    """All shapes as they are written, one file after another."""
+    """All shapes and rules of evaluation as they are written, one file after another."""
     return "\n".join(
         f"# {file.relative_to(project.root).as_posix()}\n{file.read_text(encoding='utf-8')}"
-        for file in project.shape_files
+        for file in (*project.shape_files, *project.evaluation_files)
+        if file.suffix == ".ttl"
     )
 
 
@@ -55,6 +56,7 @@ def _page(content: Content, template: str, place: Place) -> str:
         uses=ontology.uses(content.store),
         paged={curie for curie in things if page_of(curie)},
         asked=shapes,
+        evaluated=ontology.evaluation_rules(content.project),
         shaped={target: shape for shape in shapes for target in shape.targets},
         rules=[
             (f"rule:{file.stem}", file.read_text(encoding="utf-8"), derived[f"rule:{file.stem}"])
