@@ -309,6 +309,29 @@ def test_the_rules_of_a_call_hold_for_it_alone(evaluated: Mapping[str, CallEvalu
         if finding.rule.startswith("shape:NewCall")
     }
     assert judged == {"call:new"}
+
+
+def test_a_rule_rests_on_what_the_call_itself_prints(
+    evaluated: Mapping[str, CallEvaluation],
+) -> None:
+    rests = {
+        call: {
+            finding.source
+            for found in evaluated[call].submissions
+            for finding in found.findings
+            if finding.rule == "shape:Eligibility-kind"
+        }
+        for call in ("call:new", "call:forty")
+    }
+    assert rests == {
+        "call:new": {"source:new-call"},
+        "call:forty": {"source:guide-intercooperation-2024"},
+    }
+
+
+def test_a_call_without_findings_on_its_committee(
+    evaluated: Mapping[str, CallEvaluation],
+) -> None:
     assert evaluated["call:new"].findings == ()
 
 

@@ -28,8 +28,8 @@ class Finding:
         rule: the prefixed name of its shape.
         outcome: what it means: not-eligible, ask, not-final, flag or note.
         value: what it is about, "" if nothing more.
-        source: the prefixed name of the document that the rule rests on, "" where it is a working
-            rule of the project.
+        source: the prefixed name of the document of the call that the rule rests on, "" where it is
+            a working rule of the project.
     """
 
     rule: str
@@ -303,10 +303,15 @@ class _Call:
                 name=each.name,
                 message=each.message,
                 value=self._name(each.value),
-                source=self._name(each.source),
+                source=self._name(self._rests_on(each.source)),
             )
             for each in found
         )
+
+    def _rests_on(self, source: str) -> str:
+        """The document that a rule rests on: what it asks is what this call prints."""
+        sources = self._row["sources"].split()
+        return source if not source or not sources or source in sources else sources[0]
 
     def _name(self, iri: str) -> str:
         """The prefixed name of a thing, remembered; a text that names none stays as it is."""
