@@ -137,8 +137,10 @@ def test_what_is_quoted_as_printed_stands_in_the_catalogue(graph: Graph) -> None
         PROLOGUE
         + """SELECT ?node ?printed WHERE {
             ?node sab:asPrinted ?printed .
-            ?node sab:practice|^sab:anomaly|^sab:absence|^sab:assessment ?record .
-            ?record dcterms:source source:catalogue-2021 .
+            { ?node sab:practice|^sab:anomaly|^sab:absence|^sab:assessment ?record .
+                ?record dcterms:source source:catalogue-2021 }
+            UNION { source:catalogue-2021 sab:anomaly ?node }
+            UNION { ?node a sab:MethodStep ; dcterms:source source:catalogue-2021 }
             FILTER NOT EXISTS { ?node sab:kind/skos:notation "personal-data-withheld" } }"""
     ).records()
     assert len(rows) > 800
@@ -158,5 +160,6 @@ def test_what_is_quoted_as_printed_stands_in_the_guide(graph: Graph) -> None:
             UNION { source:guide-intercooperation-2024 sab:asPrinted ?printed }
         }"""
     ).records()
-    assert len(rows) == 18 + 4 + 5 + 1
+    # of the older links, dates, oddities and the guide; then elements, seats, links and oddities
+    assert len(rows) == 18 + 4 + 5 + 1 + 17 + 2 + 10 + 5
     assert_printed(rows, GUIDE)

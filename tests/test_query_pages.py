@@ -34,9 +34,9 @@ PREFIX = {"es": "", "en": "/en"}
 def opened(client: TestClient) -> Open:
     """The page of an answer, and what it says about itself."""
 
-    def read_page(name: str, language: str = "es", status: int = 200, **given: str) -> Element:
+    def read_page(name: str, language: str = "es", answered: int = 200, **given: str) -> Element:
         response = client.get(f"{PREFIX[language]}/queries/{name}.html", params=given)
-        assert response.status_code == status
+        assert response.status_code == answered
         assert response.headers["content-type"] == "text/html; charset=utf-8"
         return parse(response.text)
 

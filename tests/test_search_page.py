@@ -48,7 +48,7 @@ def test_everything_that_has_a_page_can_be_found(
         assert counts["query"] == len(catalogue(project))
         for kind in ("actor", "territory"):
             assert counts[kind] == len({choice.term for choice in choices(kind, graph.store)})
-        assert counts["term"] == 168
+        assert counts["term"] == 177
         paths = [each["path"] for each in found]
         assert len(paths) == len(set(paths))
         assert all(each["title"] for each in found)
