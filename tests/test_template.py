@@ -137,12 +137,12 @@ def test_the_example_is_marked_and_has_no_keys(book: Workbook, made: Form) -> No
     ]  # fmt: skip
     for name, shown in parts.items():
         for column in made.sheets[name]:
-            value = shown[column.heading["es"]]
-            assert value or not column.required, column.key
-            invented = str(value).startswith(("ejemplo-", "gad-ejemplo-"))
-            if value and column.list and not invented:
+            filled = shown[column.heading["es"]]
+            assert filled or not column.required, column.key
+            invented = str(filled).startswith(("ejemplo-", "gad-ejemplo-"))
+            if filled and column.list and not invented:
                 codes = {item.code for item in made.lists[column.list]}
-                assert {code_of(piece) for piece in pieces(str(value))} <= codes
+                assert {code_of(piece) for piece in pieces(str(filled))} <= codes
 
 
 def test_the_same_form_gives_the_same_bytes(made: Form, written: bytes) -> None:
