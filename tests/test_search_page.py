@@ -46,6 +46,8 @@ def test_everything_that_has_a_page_can_be_found(
         assert counts["target"] == 169
         assert counts["area"] == 7
         assert counts["query"] == len(catalogue(project))
+        assert (counts["call"], counts["plan"]) == (2, 3)
+        assert (counts["submission"], counts["exchange"]) == (0, 0)
         for kind in ("actor", "territory"):
             assert counts[kind] == len({choice.term for choice in choices(kind, graph.store)})
         assert counts["term"] == 177
@@ -72,6 +74,8 @@ def test_everything_that_has_a_page_can_be_found(
         ("ninez", "Espacios amigables para niñez y adolescencia"),
         ("NIÑEZ", "Espacios amigables para niñez y adolescencia"),
         ("tablts", "Entrega de tablets"),
+        ("convocatoria 2024", "Convocatoria 2024 de Intercooperación"),
+        ("empleo digno", "Plan de Desarrollo para el Nuevo Ecuador 2024-2025"),
         ("refujio quito", "Pago directo del arriendo"),
     ],
 )

@@ -48,6 +48,22 @@ KINDS: Final[dict[str, tuple[str, tuple[str, str], tuple[str, str]]]] = {
         ("Metas de los ODS", "SDG targets"),
     ),
     "area": (f"?thing skos:inScheme <{RESOURCE}area>", ("área", "area"), ("Áreas", "Areas")),
+    "call": (
+        "?thing a sab:Call",
+        ("convocatoria", "call"),
+        ("Convocatorias", "Calls"),
+    ),
+    "submission": (
+        "?thing a sab:Submission",
+        ("postulación", "submission"),
+        ("Postulaciones", "Submissions"),
+    ),
+    "exchange": (
+        "?thing a sab:Exchange",
+        ("intercambio", "exchange"),
+        ("Intercambios", "Exchanges"),
+    ),
+    "plan": ("?thing a sab:Plan", ("plan", "plan"), ("Planes", "Plans")),
     "query": ("", ("pregunta", "question"), ("Preguntas", "Questions")),
     "term": (
         "VALUES ?class { owl:Class owl:ObjectProperty owl:DatatypeProperty } ?thing a ?class",
@@ -61,9 +77,15 @@ _CODED: Final = ("practice", "objective", "principle", "goal", "target")
 _MINOR: Final = ("target", "query", "term")
 _TITLES = "skos:prefLabel|rdfs:label"
 _OTHER_NAMES = "skos:altLabel|skos:hiddenLabel|sab:keyword|sab:seat|sab:iso3166"
-_TEXTS = "|".join(["skos:definition", *(f"sab:{name}" for name in PROSE)])
-# what an experience is linked with: whoever looks for a place and a subject means both
-_LINKED = "(sab:territory|sab:actor|sab:assistance|sab:population)/skos:prefLabel"
+_TEXTS = "|".join(
+    ["skos:definition", "sab:summary", "sab:learned", *(f"sab:{name}" for name in PROSE)]
+)
+# what something is linked with: whoever looks for a place and a subject means both, and a plan is
+# looked for by its goals
+_LINKED = (
+    "(sab:territory|sab:actor|sab:assistance|sab:population|sab:applicant|sab:giver|sab:recipient"
+    "|sab:fromTerritory|sab:toTerritory|^skos:inScheme)/skos:prefLabel"
+)
 
 
 def pages(_: Content) -> Pages:
