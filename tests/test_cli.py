@@ -525,6 +525,23 @@ def test_a_query_ends_when_it_is_told_to(sent: signal.Signals, tmp_path: Path) -
         assert "Traceback" not in words.read()
 
 
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="there is no fork")
+def test_an_interrupt_while_a_child_is_made_is_not_lost(tmp_path: Path) -> None:
+    """Python ignores what is raised in the hooks of a fork."""
+    endless = tmp_path / "q.rq"
+    endless.write_text(f"SELECT (COUNT(*) AS ?n) {EVERYTHING}", encoding="utf-8")
+    interrupted = (
+        "import os, signal, sys\n"
+        "os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        "from saberesgraph.cli import main\n"
+        f"main(['query', {str(endless)!r}, '--max-seconds', '5'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", interrupted], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 def test_a_closed_pipe_ends_a_query_quietly() -> None:
     for form in ("csv", "table", "json"):
         command = f"{sys.executable} -m saberesgraph query source-anomalies -f {form} 2>/dev/null"

@@ -1,8 +1,10 @@
 """Runs a function in a child of this process that can open nothing, and kills it at its limits."""
 
 import multiprocessing
+import signal
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
@@ -11,6 +13,7 @@ from saberesgraph.sandbox.limits import Limits
 
 # forking shares what is given; where there is no fork the child gets a copy
 _CONTEXT: Final[Any] = multiprocessing.get_context("fork" if FORKS else "spawn")
+_ENDS: Final = {signal.SIGINT, signal.SIGTERM}
 
 
 def messages(
@@ -29,7 +32,8 @@ def messages(
     reader, writer = _CONTEXT.Pipe(duplex=False)
     child = _CONTEXT.Process(target=_run, args=(reader, writer, work, arguments), daemon=True)
     deadline = time.monotonic() + limits.seconds
-    child.start()
+    with _undisturbed():
+        child.start()
     writer.close()
     try:
         while True:
@@ -47,11 +51,26 @@ def messages(
         child.close()
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off signals that end us: what they raise in the hooks of a fork, Python ignores."""
+    if not FORKS:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _run(
     reader: "Connection[bytes, bytes]",
     writer: "Connection[bytes, bytes]",
     work: Callable[..., None],
     arguments: tuple[Any, ...],
 ) -> None:
+    if FORKS:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
     reader.close()  # else writing would wait for ever when the parent is gone
     work(writer, *arguments)
