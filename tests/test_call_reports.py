@@ -140,7 +140,7 @@ def test_a_decision_is_told_with_who_signed_it() -> None:
     assert "Proposed" not in final
     assert (
         "Recorded decision: **accepted**.\n\n"
-        "- Date: 2024-11-25\n- Signed by: Ana\n- Requested change: Di quién paga.\n"
+        "- Date: 25 November 2024\n- Signed by: Ana\n- Requested change: Di quién paga.\n"
     ) in final
     open_ = minutes.write([call(submission(decision=DECIDED))], "en")
     assert open_.startswith("# Evaluation minutes (draft): Call\n")

@@ -34,7 +34,7 @@ from saberesgraph.site.proposals import SHOWN
 from saberesgraph.store.embedded import EmbeddedStore
 from sites import HOSTILE
 
-MADE_UP = Path(__file__).parent / "exchanges.ttl"
+MADE_UP = Path(__file__).parent / "exchanges_on_pages.ttl"
 KINDS = (matches, exchanges, plans)
 # a province and a canton with much on record and with nothing, and practices of all sizes
 SHOWN_PAGES = (

@@ -181,7 +181,8 @@ def test_terms_are_told_by_the_ontology(client: TestClient, project: Project) ->
 
 
 def test_shapes_are_told_by_their_document(client: TestClient, project: Project) -> None:
-    written = [q.triple for f in project.shape_files
+    files = [f for f in (*project.shape_files, *project.evaluation_files) if f.suffix == ".ttl"]
+    written = [q.triple for f in files
                for q in ox.parse(path=str(f), format=ox.RdfFormat.TURTLE)]  # fmt: skip
     named = {t.subject.value for t in written if isinstance(t.subject, ox.NamedNode)}
     for path in ("/shape", "/shapes"):

@@ -46,6 +46,11 @@ class Project:
         return tuple(sorted(file for file in folder.rglob("*") if file.suffix in {".ttl", ".rq"}))
 
     @property
+    def method_files(self) -> tuple[Path, ...]:
+        """The queries that read records by the catalogue's method."""
+        return self._sorted("ontology/method", "*.rq")
+
+    @property
     def rule_files(self) -> tuple[Path, ...]:
         """The CONSTRUCT rules."""
         return self._sorted("ontology/rules", "*.rq")

@@ -177,7 +177,7 @@ def _step(
 
 
 def _rows(project: Project, store: Store, name: str) -> list[dict[str, str]]:
-    rule = project.root / "ontology" / "method" / f"{name}.rq"
+    rule = next(file for file in project.method_files if file.stem == name)
     return store.select(rule.read_text(encoding="utf-8")).records()
 
 

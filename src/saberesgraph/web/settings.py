@@ -48,6 +48,8 @@ class Settings:
             *self.project.graph_files,
             *self.project.shape_files,
             *self.project.evaluation_files,
+            *self.project.matching_files,
+            *self.project.method_files,
             *self.project.rule_files,
             *self.project.query_files,
             *self.project.check_files,

@@ -198,7 +198,7 @@ def _verdict(evaluation: CallEvaluation, each: Evaluated, language: str) -> Iter
     yield f"{t('Decisión registrada', 'Recorded decision')}: **{verdict}**."
     yield ""
     signed = names(evaluation, each.decision.signatories, language)
-    yield f"- {t('Fecha', 'Date')}: {in_markdown(each.decision.decided_on) or '–'}"
+    yield f"- {t('Fecha', 'Date')}: {in_markdown(date(each.decision.decided_on, language)) or '–'}"
     yield f"- {t('Suscriben', 'Signed by')}: {in_markdown(signed) or '–'}"
     for change in each.decision.changes:
         yield f"- {t('Cambio pedido', 'Requested change')}: {in_markdown(change)}"
