@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from saberesgraph.cli.options import Option, format_option, language_of, verb
+from saberesgraph.cli.report_files import formats_of, outputs_option, refuse_sources
 from saberesgraph.language import translator
 
 if TYPE_CHECKING:
@@ -60,19 +61,7 @@ _FAILS: Final = ("none", "not-eligible", "ask")
     es="Formato en la salida estándar; markdown es el acta del comité.",
     en="Format on standard output; markdown is the minutes of the committee.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    cls=Option,
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    es="Escribe también este archivo, en el formato de su extensión (.json .md .txt .xlsx); se "
-    "puede repetir.",
-    en="Also write this file, in the format of its extension (.json .md .txt .xlsx); can be "
-    "repeated.",
-)
+@outputs_option(_EXTENSIONS)
 @click.option(
     "--fail-on",
     cls=Option,
@@ -94,9 +83,8 @@ def command(
     root: Path | None,
 ) -> int:
     """Print the evaluation and return the exit code."""
-    kinds = _kinds(outputs)
+    kinds = formats_of(outputs, _EXTENSIONS)
     from saberesgraph.cli.checked import check
-    from saberesgraph.cli.report_files import refuse_sources
     from saberesgraph.exchange.evaluation import evaluate
     from saberesgraph.exchange.given import given as opened
     from saberesgraph.exchange.method import account
@@ -192,22 +180,6 @@ def _refuse_workbook(kinds: Mapping[Path, str]) -> None:
                 where=str(file),
                 hint=("Usa .json, .md o .txt", "Use .json, .md or .txt"),
             )
-
-
-def _kinds(outputs: Iterable[Path]) -> dict[Path, str]:
-    """The format of each file, by its extension."""
-    from saberesgraph.errors import FormatError
-
-    for file in outputs:
-        if file.suffix.lower() not in _EXTENSIONS:
-            known = ", ".join(_EXTENSIONS)
-            raise FormatError(
-                "su extensión no dice el formato",
-                "its extension does not tell the format",
-                where=str(file),
-                hint=(f"Usa {known}", f"Use {known}"),
-            )
-    return {file: _EXTENSIONS[file.suffix.lower()] for file in outputs}
 
 
 def _parted(given: Iterable[str]) -> tuple[list[Path], list[str]]:

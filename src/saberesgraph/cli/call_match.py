@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from saberesgraph.cli.options import Option, format_option, language_of, verb
+from saberesgraph.cli.report_files import formats_of, outputs_option, refuse_sources
 from saberesgraph.cli.source import Source, source_options
-from saberesgraph.errors import FormatError, InputError
+from saberesgraph.errors import InputError
 
 if TYPE_CHECKING:
     from saberesgraph.store import Store
@@ -72,19 +73,7 @@ _NAMED: Final = {
     es="Formato de salida; csv tiene una línea por razón.",
     en="Output format; csv has a line a reason.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    cls=Option,
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    es="Escribe también este archivo, en el formato de su extensión (.json .md .csv .txt); se "
-    "puede repetir.",
-    en="Also write this file, in the format of its extension (.json .md .csv .txt); can be "
-    "repeated.",
-)
+@outputs_option(_EXTENSIONS)
 @source_options
 @click.pass_context
 def command(
@@ -102,8 +91,7 @@ def command(
 ) -> None:
     """Print the proposal."""
     _refuse(territory, objective, practice)
-    kinds = {path: _format(path) for path in outputs}
-    from saberesgraph.cli.report_files import refuse_sources
+    kinds = formats_of(outputs, _EXTENSIONS)
     from saberesgraph.exchange.matching import for_practice, for_territory
     from saberesgraph.exchange.reports.match import WRITERS, text
     from saberesgraph.project import find
@@ -124,9 +112,9 @@ def command(
         write_text(path, WRITERS[kind](found, language))
     if form == "table":
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-        sys.stdout.write(text(found, language, width))
+        click.echo(text(found, language, width), nl=False)
     else:
-        sys.stdout.write(WRITERS[form](found, language))
+        click.echo(WRITERS[form](found, language), nl=False)
 
 
 def _refuse(territory: str | None, objective: str | None, practice: str | None) -> None:
@@ -147,19 +135,6 @@ def _refuse(territory: str | None, objective: str | None, practice: str | None) 
             "--objective is only for --territory",
             hint=("Quítalo o da un territorio", "Remove it, or give a territory"),
         )
-
-
-def _format(path: Path) -> str:
-    form = _EXTENSIONS.get(path.suffix.lower())
-    if form is None:
-        ends = ", ".join(_EXTENSIONS)
-        raise FormatError(
-            "su extensión no dice el formato",
-            "its extension does not tell the format",
-            where=str(path),
-            hint=(f"Usa {ends}", f"Use {ends}"),
-        )
-    return form
 
 
 def _meant(store: "Store", kind: str, given: str) -> str:

@@ -1,9 +1,12 @@
-"""The files that `validate -o` writes: which format each has, and where none may stand."""
+"""The files that `-o` of verbs that report writes: which format each has, where none may stand."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import click
+
+from saberesgraph.cli.options import Option
 from saberesgraph.errors import FormatError, OutputError
 
 if TYPE_CHECKING:
@@ -22,6 +25,49 @@ _EXTENSIONS: Final = {
     ".md": "markdown",
     ".ttl": "turtle",
 }
+
+
+def outputs_option(formats: Mapping[str, str]) -> Callable[[Any], Any]:
+    """Return a decorator that gives a verb `-o`/`--output`, as the parameter `outputs`.
+
+    Args:
+        formats: the format of each extension.
+    """
+    ends = " ".join(formats)
+    return click.option(
+        "-o",
+        "--output",
+        "outputs",
+        cls=Option,
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        es=f"Escribe también este archivo, en el formato de su extensión ({ends}); se puede "
+        "repetir.",
+        en=f"Also write this file, in the format of its extension ({ends}); can be repeated.",
+    )
+
+
+def formats_of(files: Iterable[Path], formats: Mapping[str, str]) -> dict[Path, str]:
+    """Return the format of each file by its extension.
+
+    Raises:
+        FormatError: an extension is of none.
+
+    >>> list(formats_of([Path("a.MD")], {".md": "markdown"}).values())
+    ['markdown']
+    """
+    found = {file: formats.get(file.suffix.lower()) for file in files}
+    for file, form in found.items():
+        if form is None:
+            ends = ", ".join(formats)
+            raise FormatError(
+                "su extensión no dice el formato",
+                "its extension does not tell the format",
+                where=str(file),
+                hint=(f"Usa {ends}", f"Use {ends}"),
+            )
+    return {file: form for file, form in found.items() if form}
 
 
 def destinations(arguments: Iterable[str]) -> dict[Path, str]:
