@@ -505,6 +505,11 @@ def test_data_are_written_as_they_are() -> None:
     assert done.stdout == "x\nA\x1b[31mB\n"
 
 
+def heed_interrupts() -> None:
+    """A shell starts what runs in its background with interrupts ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_a_query_ends_when_it_is_told_to(sent: signal.Signals, tmp_path: Path) -> None:
     endless = tmp_path / "q.rq"
@@ -514,6 +519,7 @@ def test_a_query_ends_when_it_is_told_to(sent: signal.Signals, tmp_path: Path) -
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
     deadline = time.monotonic() + 60
     while len(family(running.pid)) < 2 and time.monotonic() < deadline:
@@ -537,7 +543,12 @@ def test_an_interrupt_while_a_child_is_made_is_not_lost(tmp_path: Path) -> None:
         f"main(['query', {str(endless)!r}, '--max-seconds', '5'])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", interrupted], capture_output=True, text=True, cwd=ROOT, check=False
+        [sys.executable, "-c", interrupted],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+        preexec_fn=heed_interrupts,
     )
     assert (done.returncode, done.stderr.strip()) == (130, "")
 
