@@ -261,6 +261,7 @@ def test_what_people_wrote_by_hand_goes_through_a_workbook(tmp_path: Path) -> No
     path.write_bytes(workbook(made, [], "es", on_record(project, made, "es")))
     found = plan(project, made, Request([path]))
     assert [step.code for step in found.steps if step.change is not Change.UNCHANGED] == []
+    assert found.leftovers == ()
     kinds = {step.code.partition(":")[0] for step in found.steps}
     assert kinds == {"submission", "committee-member", "review", "decision", "exchange"}
 

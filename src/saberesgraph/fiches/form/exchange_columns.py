@@ -108,6 +108,11 @@ def committee(asked: Asked) -> tuple[Column, ...]:
             ("Persona", "Person"),
         ),
         sheet.made(
+            LABEL_EN,
+            ("Solo si en inglés se dice de otra manera.", "Only where English says it otherwise."),
+            ("Persona, en inglés", "Person, in English"),
+        ),
+        sheet.made(
             "call",
             ("Convocatoria de cuyo comité es miembro.", "Call of whose committee it is a member."),
             ("Convocatoria", "Call"),
