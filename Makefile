@@ -9,7 +9,9 @@ READY := $(VENV)/.ready
 run: $(READY)
 	$(BIN)/saberesgraph build -o site
 
-test: lint types tests
+# side by side: the tests leave the processors idle here and there
+test: $(READY)
+	$(MAKE) --no-print-directory --jobs=3 lint types tests
 
 lint: $(READY)
 	$(BIN)/ruff check .
