@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+
+from saberesgraph.drawing.page import ASSETS, STATIC
 
 # a busy machine is no fault of a page
 expect.set_options(timeout=20_000)
@@ -130,3 +133,25 @@ def violations(page: Page) -> list[str]:
         f"{fault['id']}: {fault['nodes'][0]['html'][:200]}"
         for fault in found.response["violations"]
     ]
+
+
+def put_alone(folder: Path, path: str, words: str) -> Path:
+    """Write a page of the site with the files it loads, but for the libraries; return its file."""
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(words, encoding="utf-8")
+    shutil.copytree(
+        STATIC, folder / ASSETS, ignore=shutil.ignore_patterns("vendor"), dirs_exist_ok=True
+    )
+    return file
+
+
+def check_desktop_and_phone(page: Page, file: Path) -> None:
+    """Assert that a page is accessible and no wider than the screen, with all that unfolds open."""
+    for width in (1280, PHONE["width"]):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(file.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert violations(page) == []
+        # only what scrolls by itself may be wider than the screen
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

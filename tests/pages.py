@@ -1,8 +1,13 @@
 """Pages as text and tables, for the tests that read them."""
 
 import html.parser
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+from saberesgraph.namespaces import PREFIXES
 
 _VOID = {"meta", "link", "br", "input", "img", "hr"}
 _SELF_CLOSED = {"path", "rect", "circle"}
@@ -103,3 +108,33 @@ def parse(page: str) -> Element:
     builder.feed(page)
     assert builder.open == [builder.root]
     return builder.root
+
+
+def check_well_built(page: Element, language: str) -> None:
+    """Assert what holds for every page: headings in order, named parts, no code in attributes."""
+    ranks = [int(each.tag[1]) for each in page.walk() if re.fullmatch("h[1-6]", each.tag)]
+    assert ranks[0] == 1
+    assert ranks.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(ranks))
+    ids = [each.attributes["id"] for each in page.walk() if "id" in each.attributes]
+    assert len(ids) == len(set(ids)), Counter(ids).most_common(1)
+    assert len(page.all("main")) == 1
+    for each in page.walk():
+        if each.tag == "th":
+            assert each.attributes.get("scope") in {"col", "row"}
+        if each.attributes.get("role") == "region":
+            assert each.attributes["aria-label"].strip()
+        assert not [name for name in each.attributes if name.startswith("on")]
+        assert "style" not in each.attributes
+    labels = [nav.attributes["aria-label"] for nav in page.all("nav")]
+    assert len(labels) == len(set(labels))
+    assert page.one("html").attributes["lang"] == language
+    assert "None" not in page.text
+    assert "sab:" not in page.one("h1").text
+
+
+def check_no_prefixed_name(page: Element) -> None:
+    """Assert that people read no prefixed name: a label that is missing would show as one."""
+    shown = "|".join(PREFIXES)
+    found = re.search(rf"(?<![\w:/])(?:{shown}):[A-Za-z0-9]", page.one("main").text)
+    assert found is None, found

@@ -4,12 +4,9 @@ import csv
 import io
 import json
 import posixpath
-import re
-import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,14 +14,14 @@ import pytest
 from playwright.sync_api import Page
 from starlette.testclient import TestClient
 
-from browser import PHONE, violations
-from pages import Element, parse
+from browser import check_desktop_and_phone, put_alone
+from pages import Element, check_no_prefixed_name, check_well_built, parse
 from saberesgraph.drawing.map.flows import Flow, flow_map
-from saberesgraph.drawing.page import ASSETS, STATIC, Place
+from saberesgraph.drawing.page import Place
 from saberesgraph.exchange.matching import for_practice, for_territory
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
-from saberesgraph.namespaces import PREFIXES, RESOURCE
+from saberesgraph.namespaces import RESOURCE
 from saberesgraph.presence import read as presence
 from saberesgraph.project import Project
 from saberesgraph.results import text
@@ -117,22 +114,9 @@ def test_there_is_a_page_for_each_territory_practice_exchange_and_plan(contents:
 @pytest.mark.parametrize("path", SHOWN_PAGES)
 def test_pages_are_well_built(path: str, language: str, page_at: Read) -> None:
     page = page_at(path, language)
-    ranks = [int(each.tag[1]) for each in page.walk() if re.fullmatch("h[1-6]", each.tag)]
-    assert ranks[0] == 1
-    assert ranks.count(1) == 1
-    assert all(b <= a + 1 for a, b in pairwise(ranks))
-    ids = [each.attributes["id"] for each in page.walk() if "id" in each.attributes]
-    assert len(ids) == len(set(ids))
-    for each in page.walk():
-        assert "style" not in each.attributes
-        if each.tag == "th":
-            assert each.attributes.get("scope") in {"col", "row"}
-        if each.attributes.get("role") == "region":
-            assert each.attributes["aria-label"].strip()
-    assert page.one("html").attributes["lang"] == language
-    main = page.one("main").text
-    assert "None" not in main
-    assert not re.search(rf"(?<![\w:/])(?:{'|'.join(PREFIXES)}):[A-Za-z0-9]", main)
+    check_well_built(page, language)
+    check_no_prefixed_name(page)
+    ids = {each.attributes["id"] for each in page.walk() if "id" in each.attributes}
     for target in links(page, path):
         address, _, fragment = target.partition("#")
         if address == path and fragment:
@@ -481,25 +465,15 @@ def test_pages_are_accessible_and_fit_a_phone(
     path: str, contents: Contents, tmp_path: Path, page: Page
 ) -> None:
     drawn = dict(each for kind in KINDS for each in kind.pages(contents["es"]))
-    file = tmp_path / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(drawn[path](Place(path, "es", "es")), encoding="utf-8")
-    shutil.copytree(STATIC, tmp_path / ASSETS, ignore=shutil.ignore_patterns("vendor"))
-    for width in (1280, PHONE["width"]):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(file.as_uri())
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    words = drawn[path](Place(path, "es", "es"))
+    check_desktop_and_phone(page, put_alone(tmp_path, path, words))
 
 
 @pytest.mark.browser
 def test_words_of_the_pictures_stand_inside(contents: Contents, tmp_path: Path, page: Page) -> None:
     drawn = dict(exchanges.pages(contents["es"]))["exchanges.html"]
-    file = tmp_path / "exchanges.html"
-    file.write_text(drawn(Place("exchanges.html", "es", "es")), encoding="utf-8")
-    shutil.copytree(STATIC, tmp_path / ASSETS, ignore=shutil.ignore_patterns("vendor"))
-    page.goto(file.as_uri())
+    words = drawn(Place("exchanges.html", "es", "es"))
+    page.goto(put_alone(tmp_path, "exchanges.html", words).as_uri())
     outside = page.evaluate(
         """() => [...document.querySelectorAll("svg.flow-map text, svg.diagram text")].filter(t => {
             const a = t.getBoundingClientRect();

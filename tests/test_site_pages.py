@@ -7,7 +7,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,8 +14,8 @@ import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Page
 
-from browser import violations
-from pages import Element, parse
+from browser import check_desktop_and_phone, put_alone
+from pages import Element, check_no_prefixed_name, check_well_built, parse
 from saberesgraph import network
 from saberesgraph.description import describe
 from saberesgraph.drawing.page import Place
@@ -113,37 +112,14 @@ def test_there_is_a_page_for_each_record_and_thing(
 
 def test_pages_are_well_built(texts: dict[tuple[str, str], str]) -> None:
     for (language, path), words in texts.items():
-        if not path.endswith(".html"):
-            continue
-        page = parse(words)
-        ranks = [int(each.tag[1]) for each in page.walk() if re.fullmatch("h[1-6]", each.tag)]
-        assert ranks[0] == 1, path
-        assert ranks.count(1) == 1, path
-        assert all(b <= a + 1 for a, b in pairwise(ranks)), path
-        ids = [each.attributes["id"] for each in page.walk() if "id" in each.attributes]
-        assert len(ids) == len(set(ids)), (path, Counter(ids).most_common(1))
-        assert len(page.all("main")) == 1
-        for each in page.walk():
-            if each.tag == "th":
-                assert each.attributes.get("scope") in {"col", "row"}, path
-            if each.attributes.get("role") == "region":
-                assert each.attributes["aria-label"].strip(), path
-            assert not [name for name in each.attributes if name.startswith("on")]
-            assert "style" not in each.attributes
-        labels = [nav.attributes["aria-label"] for nav in page.all("nav")]
-        assert len(labels) == len(set(labels)), path
-        assert page.one("html").attributes["lang"] == language
-        assert "None" not in page.text
-        assert "sab:" not in page.one("h1").text
+        if path.endswith(".html"):
+            check_well_built(parse(words), language)
 
 
 def test_no_prefixed_name_stands_where_people_read(texts: dict[tuple[str, str], str]) -> None:
-    """A label that is missing would show as its prefixed name."""
-    shown = "|".join(PREFIXES)
     for (_, path), words in texts.items():
         if path.endswith(".html") and path not in {"ontology.html", "shape.html"}:
-            found = re.search(rf"(?<![\w:/])(?:{shown}):[A-Za-z0-9]", parse(words).one("main").text)
-            assert found is None, (path, found)
+            check_no_prefixed_name(parse(words))
 
 
 def test_links_lead_to_pages_and_anchors_that_exist(
@@ -902,21 +878,7 @@ SHOWN = (
 def test_pages_are_accessible_on_a_desktop_and_a_phone(
     path: str, texts: dict[tuple[str, str], str], tmp_path: Path, page: Page
 ) -> None:
-    from saberesgraph.drawing.page import STATIC
-
-    file = tmp_path / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(texts["es", path], encoding="utf-8")
-    (tmp_path / "assets").mkdir()
-    for asset in STATIC.glob("*.*"):
-        (tmp_path / "assets" / asset.name).write_bytes(asset.read_bytes())
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(file.as_uri())
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert violations(page) == []
-        # only what scrolls by itself may be wider than the screen
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    check_desktop_and_phone(page, put_alone(tmp_path, path, texts["es", path]))
 
 
 @pytest.mark.browser
