@@ -21,11 +21,11 @@ from saberesgraph.drawing.page import Place
 from saberesgraph.exchange.matching import for_practice, for_territory
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
-from saberesgraph.namespaces import RESOURCE
+from saberesgraph.namespaces import PROLOGUE, RESOURCE
 from saberesgraph.presence import read as presence
 from saberesgraph.project import Project
 from saberesgraph.results import text
-from saberesgraph.site import exchanges, matches, plans, records, things
+from saberesgraph.site import calls, exchanges, matches, plans, records, submissions, things
 from saberesgraph.site.content import Content, read_all
 from saberesgraph.site.proposals import SHOWN
 from saberesgraph.store.embedded import EmbeddedStore
@@ -495,3 +495,31 @@ def test_words_of_the_pictures_stand_inside(contents: Contents, tmp_path: Path, 
     )
     assert len(boxes) == 14
     assert all(boxes)
+
+
+def test_what_has_its_name_elsewhere_has_no_page_and_breaks_none(
+    project: Project, graph: Graph
+) -> None:
+    added = (
+        PROLOGUE.replace("PREFIX ", "@prefix ").replace(">\n", "> .\n")
+        + """
+        <urn:other:x> a sab:Exchange ; skos:notation "x" ; skos:prefLabel "Otro"@es ;
+            sab:giver actor:oim ; sab:recipient actor:cancilleria .
+        <urn:other:call> a sab:Call ; skos:notation "c" ; skos:prefLabel "Otra"@es .
+        <urn:other:s> a sab:Submission ; skos:notation "s" ; skos:prefLabel "Otra"@es .
+        submission:lost a sab:Submission ; skos:notation "lost" ; skos:prefLabel "Perdida"@es ;
+            sab:call call:nowhere ; sab:applicant actor:oim .
+        plan:mine a sab:Plan ; skos:notation "mine" ; skos:prefLabel "Mío"@es .
+        <urn:other:goal> a sab:PlanGoal ; skos:inScheme plan:mine ; skos:notation "1" ;
+            skos:prefLabel "Meta"@es .
+    """
+    )
+    triples = ox.parse(added, ox.RdfFormat.TURTLE)
+    store = EmbeddedStore([*graph.reading.triples, *(quad.triple for quad in triples)])
+    content = read_all(project, store)["es"]
+    kinds = (exchanges, plans, calls, submissions)
+    drawn = {path: draw for kind in kinds for path, draw in kind.pages(content)}
+    assert not [path for path in drawn if "None" in path or "urn" in path]
+    for path in ("exchanges.html", "plans.html", "id/plan/mine.html", "id/submission/lost.html"):
+        assert "<h1" in drawn[path](Place(path, "es", "es")), path
+    assert "exchanges.json" in dict(exchanges.files(content))

@@ -44,7 +44,6 @@ class Node:
     height: int
     lines: tuple[str, ...]
     href: str | None
-    heading: str = ""
     look: StatusLook | None = None
 
     @property
@@ -91,7 +90,7 @@ def exchange_diagram(
     middle = _stacked(
         tall, height, lambda at, y: Node(
             (_WIDTH - _MIDDLE) // 2, y, _MIDDLE, tall[at], lines[at], exchanges[at].href,
-            exchanges[at].code, status_look(exchanges[at].status),
+            status_look(exchanges[at].status),
         ),
     )  # fmt: skip
     parties = [

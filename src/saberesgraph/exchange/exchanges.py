@@ -9,7 +9,8 @@ from saberesgraph.results import natural
 from saberesgraph.store import Store
 
 # of two steps on one date, the one further on is the later
-_STATUSES: Final = ("proposed", "agreed", "under-way", "completed", "cancelled")
+STATUSES: Final = ("proposed", "agreed", "under-way", "completed", "cancelled")
+"""In the order in which an exchange goes through them."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _exchange(
 
 
 def _order(step: Step) -> tuple[str, int, str, str]:
-    further = _STATUSES.index(step.status) if step.status in _STATUSES else -1
+    further = STATUSES.index(step.status) if step.status in STATUSES else -1
     return step.date, further, step.status, step.remark
 
 

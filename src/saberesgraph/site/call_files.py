@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from saberesgraph.drawing.page import Place
 from saberesgraph.exchange.evaluation import CallEvaluation, Evaluated
 from saberesgraph.exchange.reports import minutes, record
-from saberesgraph.exchange.reports.words import name, names, said, spoken
+from saberesgraph.exchange.reports.words import merits_shown, name, names, said, spoken
 from saberesgraph.formats import csv
 from saberesgraph.results import Table, Term
 from saberesgraph.site.content import Content, Files, Pages
@@ -73,7 +73,7 @@ def _row(found: CallEvaluation, each: Evaluated, language: str) -> Iterator[Term
         each.eligible,
         each.met,
         each.minimum,
-        sum(merit.state in {"met", "supported"} for merit in each.merits),
+        merits_shown(each),
         each.draft,
         each.decision.verdict if each.decision else None,
         each.final,

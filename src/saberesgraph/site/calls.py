@@ -81,7 +81,8 @@ class Shares:
 def pages(content: Content) -> Pages:
     """Yield a page for each call."""
     for curie, call in content.evaluations.calls.items():
-        yield str(page_of(curie)), partial(_page, content, call)
+        if path := page_of(curie):
+            yield path, partial(_page, content, call)
 
 
 def _page(content: Content, call: Call, place: Place) -> str:

@@ -15,7 +15,7 @@ from saberesgraph.drawing.exchange_looks import status_look
 from saberesgraph.drawing.map.flows import Flow, flow_map
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import file_of, page_of
-from saberesgraph.exchange.exchanges import Exchange
+from saberesgraph.exchange.exchanges import STATUSES, Exchange
 from saberesgraph.formats import csv
 from saberesgraph.language import translator
 from saberesgraph.results import Table
@@ -30,14 +30,16 @@ def pages(content: Content) -> Pages:
     yield "exchanges.html", partial(_all, content)
     yield "exchanges.csv", lambda place: csv(_table(content))
     for exchange in content.exchanges:
-        yield str(page_of(exchange.curie)), partial(_one, content, exchange)
+        if path := page_of(exchange.curie):
+            yield path, partial(_one, content, exchange)
 
 
 def files(content: Content) -> Files:
     """Yield all exchanges, and each, as JSON, which has no language."""
     yield "exchanges.json", lambda: _json([asdict(each) for each in content.exchanges])
     for exchange in content.exchanges:
-        yield file_of(exchange.curie, "json"), partial(_json, asdict(exchange))
+        if page_of(exchange.curie):
+            yield file_of(exchange.curie, "json"), partial(_json, asdict(exchange))
 
 
 def _json(value: object) -> str:
@@ -103,8 +105,7 @@ def _show(template: str, content: Content, place: Place, **context: object) -> s
 def _statuses(content: Content) -> dict[str, str]:
     """What people call each status, in the order in which an exchange goes through them."""
     known = {thing.code for thing in content.connections.all_of(_SCHEME)}
-    order = ("proposed", "agreed", "under-way", "completed", "cancelled")
-    ordered = [*(s for s in order if s in known), *sorted(known - set(order)), ""]
+    ordered = [*(s for s in STATUSES if s in known), *sorted(known - set(STATUSES)), ""]
     return {status: status_name(content, status) for status in ordered}
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
@@ -18,6 +18,7 @@ from saberesgraph.namespaces import PROLOGUE, lengthen, local_name, shorten
 from saberesgraph.results import natural
 from saberesgraph.site.content import Content, Files, Pages
 from saberesgraph.site.show import show
+from saberesgraph.validation.finding import spoken
 
 # records of a territory that are quoted for one thing; the codes of more stand for them
 _QUOTED = 3
@@ -32,14 +33,6 @@ class Print:
     printed: str
     basis: str
     records: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """A reason of the score: what it may count at most, and its definition."""
-
-    curie: str
-    weight: Decimal
 
 
 def path_of(curie: str) -> str:
@@ -93,12 +86,8 @@ def _csv(content: Content, curie: str, _: Place) -> str:
     return report.csv(content.proposals.of(curie), content.language)
 
 
-def _said(texts: Any, language: str) -> str:
-    return str(texts.get(language) or next(iter(texts.values()), ""))
-
-
 def _name(content: Content, found: Proposal, curie: str) -> str:
-    return _said(found.labels.get(curie, {}), content.language) or content.name(curie)
+    return spoken(found.labels.get(curie, {}), content.language) or content.name(curie)
 
 
 def _page(content: Content, curie: str, place: Place) -> str:
@@ -127,9 +116,8 @@ def _page(content: Content, curie: str, place: Place) -> str:
 
 def _record_link(place: Place, curie: str) -> Markup:
     """The code of a record, which leads to its page."""
-    page = page_of(curie)
-    link = Markup('<a href="{}">{}</a>')
-    return link.format(place.href(page) if page else "", curie.partition(":")[2])
+    page, code = page_of(curie), curie.partition(":")[2]
+    return Markup('<a href="{}">{}</a>').format(place.href(page), code) if page else escape(code)
 
 
 def _prints(reason: Reason, practice: str, language: str) -> list[Print]:
@@ -145,7 +133,7 @@ def _prints(reason: Reason, practice: str, language: str) -> list[Print]:
     for e in reason.evidence:
         quoted = e.says == practice or len(others[e.curie]) <= _QUOTED
         key = (e.curie, e.printed, e.basis) if quoted else (e.curie, "", "")
-        said = joined.setdefault(key, (_said(e.label, language), []))
+        said = joined.setdefault(key, (spoken(e.label, language), []))
         if e.says not in said[1]:
             said[1].append(e.says)
     return [
@@ -171,9 +159,9 @@ def _index(content: Content, place: Place) -> str:
         content,
         place,
         weights=[
-            (known.things[each.curie], each.weight)
-            for each in _weights(content)
-            if each.curie in known.things
+            (known.things[reason], weight)
+            for reason, weight in _weights(content)
+            if reason in known.things
         ],
         maximum=next((found.maximum for found in best.values()), Decimal()),
         territories=[
@@ -187,13 +175,13 @@ def _index(content: Content, place: Place) -> str:
     )
 
 
-def _weights(content: Content) -> list[Weighed]:
-    """What the score is made of, the heaviest first."""
+def _weights(content: Content) -> list[tuple[str, Decimal]]:
+    """What the score is made of and counts at most, the heaviest first; without weight is off."""
     rows = content.store.select(
         PROLOGUE + "SELECT ?reason ?weight WHERE { ?reason a sab:MatchReason ; sab:weight ?weight }"
     ).records()
-    found = [Weighed(shorten(row["reason"]), Decimal(row["weight"])) for row in rows]
-    return sorted(found, key=lambda each: (-each.weight, each.curie))
+    found = [(shorten(row["reason"]), Decimal(row["weight"])) for row in rows]
+    return sorted((each for each in found if each[1] > 0), key=lambda each: (-each[1], each[0]))
 
 
 def _show(template: str, content: Content, place: Place, **context: Any) -> str:
@@ -203,7 +191,7 @@ def _show(template: str, content: Content, place: Place, **context: Any) -> str:
         content,
         place,
         styles=("exchange.css",),
-        said=lambda texts: _said(texts, content.language),
+        said=lambda texts: spoken(texts, content.language),
         points=lambda value: points(value, content.language),
         percent=lambda share: t("{}\N{NO-BREAK SPACE}%", "{}%").format(
             number(round(share * 100), content.language)

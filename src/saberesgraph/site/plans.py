@@ -12,10 +12,10 @@ from saberesgraph.drawing.paths import page_of
 from saberesgraph.exchange.plans import Plan, PlanGoal
 from saberesgraph.formats import csv
 from saberesgraph.language import translator
-from saberesgraph.namespaces import PROLOGUE, expand, local_name, shorten
+from saberesgraph.namespaces import PROLOGUE, lengthen, local_name, shorten
 from saberesgraph.results import Table
 from saberesgraph.site.content import Content, Files, Pages
-from saberesgraph.site.show import address, show
+from saberesgraph.site.show import show
 
 # the theme of the questions on plans
 _TAG = "plan"
@@ -25,8 +25,9 @@ def pages(content: Content) -> Pages:
     """Yield the list of all plans with its CSV, and a page for each of our own."""
     yield "plans.html", partial(_list, content)
     yield "plans.csv", lambda place: csv(_table(content, content.plans))
-    for plan in _ours(content):
-        yield str(page_of(plan.curie)), partial(_page, content, plan)
+    for plan in content.plans:
+        if path := page_of(plan.curie):  # others are told of where they come from
+            yield path, partial(_page, content, plan)
 
 
 def files(content: Content) -> Files:
@@ -40,11 +41,6 @@ def files(content: Content) -> Files:
     )
 
 
-def _ours(content: Content) -> list[Plan]:
-    """Those whose IRI is below that of the project: others are told of where they come from."""
-    return [plan for plan in content.plans if page_of(plan.curie)]
-
-
 def _list(content: Content, place: Place) -> str:
     return show(
         "plans.html.j2",
@@ -54,7 +50,6 @@ def _list(content: Content, place: Place) -> str:
         years=partial(_years, content.language),
         plans=[(plan, *map(len, _parted(plan))) for plan in content.plans],
         questions=_questions(content),
-        page_of=page_of,
     )
 
 
@@ -79,9 +74,7 @@ def _page(content: Content, plan: Plan, place: Place) -> str:
         stated=stated,
         derived=derived,
         nothing=nothing,
-        cards=content.by_code,
         questions=_questions(content),
-        goal_page=lambda goal: address(content, goal.curie),
         raw=str(page_of(plan.curie)).removesuffix(".html"),
     )
 
@@ -99,7 +92,9 @@ def _years(language: str, plan: Plan) -> str:
 
 def _said(content: Content, plan: Plan) -> dict[str, dict[str, list[str]]]:
     """What else is said of a plan and of its goals, in words: publisher and notes."""
-    known = " ".join(f"<{expand(curie)}>" for curie in (plan.curie, *(g.curie for g in plan.goals)))
+    known = " ".join(
+        f"<{lengthen(curie)}>" for curie in (plan.curie, *(g.curie for g in plan.goals))
+    )
     rows = content.store.select(
         PROLOGUE
         + f"""SELECT ?thing ?p ?words WHERE {{

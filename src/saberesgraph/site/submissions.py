@@ -7,6 +7,7 @@ from saberesgraph.dates import date
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.exchange.evaluation import Finding
+from saberesgraph.exchange.reports.words import OUTCOMES
 from saberesgraph.site.content import Content, Pages
 from saberesgraph.site.show import show
 from saberesgraph.site.standing import Standing, standings
@@ -15,8 +16,6 @@ from saberesgraph.site.standing import Standing, standings
 _ORDER: Final = (
     "applicant", "applicantKind", "territory", "axis", "objective", "planGoal", "receiver",
 )  # fmt: skip
-# what a finding means, and where the page tells of it
-_OUTCOMES: Final = ("not-eligible", "ask", "not-final", "flag", "note")
 # the marks of what the evaluation of a criterion can find
 _MARKS: Final = {
     "met": "✓",
@@ -31,12 +30,14 @@ _MARKS: Final = {
 def pages(content: Content) -> Pages:
     """Yield a page for each submission."""
     for curie, submission in content.evaluations.submissions.items():
-        yield str(page_of(curie)), partial(_page, content, submission.call, curie)
+        if path := page_of(curie):
+            yield path, partial(_page, content, submission.call, curie)
 
 
 def _page(content: Content, call: str, curie: str, place: Place) -> str:
     standing = next(each for each in standings(content, call) if each.submission.curie == curie)
     links = standing.submission.links
+    evaluation = content.evaluations.found.get(call)
     names = [*(name for name in _ORDER if name in links), *(n for n in links if n not in _ORDER)]
     return show(
         "submission.html.j2",
@@ -54,13 +55,12 @@ def _page(content: Content, call: str, curie: str, place: Place) -> str:
         else "",
         findings=_by_outcome(standing),
         marks=_MARKS,
-        members={member.curie: member for member in content.evaluations.found[call].committee},
+        members={m.curie: m for m in evaluation.committee} if evaluation else {},
     )
 
 
 def _by_outcome(standing: Standing) -> dict[str, tuple[Finding, ...]]:
     findings = standing.found.findings if standing.found else ()
     return {
-        outcome: tuple(each for each in findings if each.outcome == outcome)
-        for outcome in _OUTCOMES
+        outcome: tuple(each for each in findings if each.outcome == outcome) for outcome in OUTCOMES
     }
