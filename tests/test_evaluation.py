@@ -366,6 +366,18 @@ ASKS = "SELECT $this WHERE { $this a sab:Submission }"
         ("sh:targetClass sab:Submission", "sh:targetClass shape:Own", "target class .* is unknown"),
         (', "Missing. Ask."@en', "", "not once in Spanish and once in English"),
         ("sh:sparql", "sh:property [ sh:path sab:axis ] ; sh:sparql", "a part of it has no IRI"),
+        (ASKS, "SELECT ?s WHERE { ?s a sab:Submission }", r"does not give \?this"),
+        ("sh:sparql shape:Own-query", "sh:nodeKind sh:IRI", "it asks for nothing"),
+        (
+            "sab:Submission a owl:Class .",
+            "shape:Own sh:property shape:P . shape:P sh:path sab:axis ; sh:minCount 1 .",
+            "it is no sh:PropertyShape",
+        ),
+        (
+            "sab:Submission a owl:Class .",
+            "shape:Own sh:property shape:P . shape:P a sh:PropertyShape ; sh:minCount 1 .",
+            "it has not exactly one sh:path",
+        ),
         (
             "sab:Submission a owl:Class .",
             "shape:Own sh:property shape:P . shape:P a sh:PropertyShape ; "

@@ -398,7 +398,7 @@ def test_no_row_is_too_odd_to_be_read(
     place = Place("x.xlsx", sheet=sheet, cell="A4")
     entry = said(Row(place, {key: Text(words, place) for key, words in cells.items()}), names)
     assert entry.file.parent.name in {"committee", "reviews", "decisions", "exchanges"}
-    assert all(remark.rejects for remark in entry.remarks)
+    assert entry.triples or entry.remarks or not cells
 
 
 @pytest.mark.parametrize(

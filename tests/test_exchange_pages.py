@@ -452,6 +452,7 @@ def test_hostile_texts_never_become_markup(project: Project, graph: Graph, page_
     drawn = dict(page for kind in KINDS for page in kind.pages(content))
     for path in SHOWN_PAGES:
         page = parse(drawn[path](Place(path, "es", "es")))
+        assert HOSTILE in page.one("main").text, path
         assert not page.all("b"), path
         assert not page.all("img"), path
         assert len(page.all("script")) == len(page_at(path).all("script"))

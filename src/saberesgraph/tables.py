@@ -138,7 +138,7 @@ def markdown(table: Readable) -> str:
     """Return a table in Markdown; what it holds stays text."""
 
     def line(cells: tuple[str, ...]) -> str:
-        escaped = (re.sub(r"([\\|<>`\[\]])", r"\\\1", cell) for cell in cells)
+        escaped = (re.sub(r"([\\|<>`\[\]])", r"\\\1", visible(cell)) for cell in cells)
         return f"| {' | '.join(escaped)} |"
 
     rule = f"|{'---|' * len(table.headings)}"

@@ -127,6 +127,16 @@ def _check(rules: Graph, store: EmbeddedStore, outcomes: set[str]) -> None:
                 )
         if triple[1] == SH.property and not isinstance(triple[2], URIRef):
             raise _fault(triple[0], "una de sus partes no tiene IRI", "a part of it has no IRI")
+        if triple[1] == SH.property and (triple[2], RDF.type, SH.PropertyShape) not in rules:
+            raise _fault(
+                triple[0],
+                "una de sus partes no es sh:PropertyShape",
+                "a part is no sh:PropertyShape",
+            )
+        if triple[1] == SH.property and len(list(rules.objects(triple[2], SH.path))) != 1:
+            raise _fault(
+                triple[0], "una de sus partes no tiene un sh:path", "a part lacks one sh:path"
+            )
         if triple[1] == SH.path and not isinstance(triple[2], URIRef):
             raise _fault(triple[0], "su sh:path no es una propiedad", "its sh:path is no property")
     classes = store.construct(PROLOGUE + "CONSTRUCT WHERE { ?class a owl:Class }")
@@ -134,6 +144,8 @@ def _check(rules: Graph, store: EmbeddedStore, outcomes: set[str]) -> None:
     for shape in shapes:
         if set(rules.objects(shape, SH.targetClass)) != {_SUBMISSION}:
             raise _fault(shape, "no mira las postulaciones", "it does not look at submissions")
+        if not {SH.property, SH.sparql} & set(rules.predicates(shape)):
+            raise _fault(shape, "no pide nada", "it asks for nothing")
         if outcome(rules, URIRef(str(shape))) not in outcomes:
             raise _fault(shape, "no tiene una sab:outcome", "it has no sab:outcome that exists")
     for told in set(rules.subjects(SH.message)):

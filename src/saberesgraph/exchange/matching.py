@@ -77,11 +77,8 @@ def for_practice(project: Project, store: Store, practice: str, limit: int = 10)
         for (given, territory), province in known.candidates.items()
         if given == practice
     }
-    ranked = _ranked(
-        known,
-        ((practice, territory) for territory in places if territory not in places.values()),
-        None,
-    )
+    provinces = set(places.values())
+    ranked = _ranked(known, ((practice, place) for place in places if place not in provinces), None)
     shown = _shown(known, ranked, None, limit)
     notes = caveats.of_practice(known, practice, shown, len(ranked))
     return _proposal(known, practice, "", shown, notes)

@@ -32,10 +32,10 @@ def messages(
     reader, writer = _CONTEXT.Pipe(duplex=False)
     child = _CONTEXT.Process(target=_run, args=(reader, writer, work, arguments), daemon=True)
     deadline = time.monotonic() + limits.seconds
-    with _undisturbed():
-        child.start()
-    writer.close()
     try:
+        with _undisturbed():
+            child.start()
+        writer.close()
         while True:
             left = deadline - time.monotonic()
             if left <= 0 or not reader.poll(left):
@@ -46,9 +46,10 @@ def messages(
         raise limits.died(child.exitcode) from None
     finally:
         reader.close()
-        child.kill()
-        child.join()
-        child.close()
+        if child.pid is not None:  # a signal that was put off may end us before all else
+            child.kill()
+            child.join()
+            child.close()
 
 
 @contextmanager

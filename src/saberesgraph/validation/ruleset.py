@@ -48,9 +48,6 @@ def severity(shapes: Graph, shape: Node) -> Severity:
 
 
 def by_language(graph: Graph, node: Node, predicate: URIRef) -> dict[str, str]:
-    """Return the texts of a node by language, "" for those without."""
-    return {
-        text.language or "": str(text)
-        for text in graph.objects(node, predicate)
-        if isinstance(text, Literal)
-    }
+    """Return the texts of a node by language in a fixed order, "" for those without."""
+    texts = (text for text in graph.objects(node, predicate) if isinstance(text, Literal))
+    return dict(sorted((text.language or "", str(text)) for text in texts))

@@ -12,6 +12,7 @@ from itertools import product
 
 import pyoxigraph as ox
 from pyshacl import validate as pyshacl_validate
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -133,9 +134,12 @@ def reference(data: Graph, shapes: Graph) -> tuple[Result, ...]:
 
 
 def _report(data: Graph, shapes: Graph) -> Graph:
-    _, report, said = pyshacl_validate(
-        data, shacl_graph=shapes, inference="none", advanced=False, inplace=True
-    )
+    try:
+        _, report, said = pyshacl_validate(
+            data, shacl_graph=shapes, inference="none", advanced=False, inplace=True
+        )
+    except ReportableRuntimeError as error:
+        report, said = None, error.message
     if not isinstance(report, Graph):
         raise InputError(
             f"las formas no se pudieron evaluar ({said.strip()})",
@@ -186,6 +190,13 @@ def set_based(
             table = store.select(query)
         except QuerySyntaxError as error:
             raise error.inside(str(shape)) from error
+        if "this" not in table.columns:
+            raise InputError(
+                "su consulta no da ?this",
+                "its query does not give ?this",
+                where=shorten(str(shape)),
+                hint=("Selecciónalo", "Select it"),
+            )
         for cells in table.rows:
             terms = dict(zip(table.columns, cells, strict=True))
             row = {name: text(term) for name, term in terms.items()}
