@@ -128,15 +128,9 @@ def _check(rules: Graph, store: EmbeddedStore, outcomes: set[str]) -> None:
         if triple[1] == SH.property and not isinstance(triple[2], URIRef):
             raise _fault(triple[0], "una de sus partes no tiene IRI", "a part of it has no IRI")
         if triple[1] == SH.property and (triple[2], RDF.type, SH.PropertyShape) not in rules:
-            raise _fault(
-                triple[0],
-                "una de sus partes no es sh:PropertyShape",
-                "a part is no sh:PropertyShape",
-            )
+            raise _fault(triple[2], "no es una sh:PropertyShape", "it is no sh:PropertyShape")
         if triple[1] == SH.property and len(list(rules.objects(triple[2], SH.path))) != 1:
-            raise _fault(
-                triple[0], "una de sus partes no tiene un sh:path", "a part lacks one sh:path"
-            )
+            raise _fault(triple[2], "no tiene un solo sh:path", "it has not exactly one sh:path")
         if triple[1] == SH.path and not isinstance(triple[2], URIRef):
             raise _fault(triple[0], "su sh:path no es una propiedad", "its sh:path is no property")
     classes = store.construct(PROLOGUE + "CONSTRUCT WHERE { ?class a owl:Class }")
