@@ -18,10 +18,13 @@ from saberesgraph.graph import Graph, load
 from saberesgraph.namespaces import expand, shorten
 from saberesgraph.project import Project
 from saberesgraph.reading import Reading, parse, parsed, read, to_rdflib
+from saberesgraph.results import text
 from saberesgraph.sandbox import Limits
 from saberesgraph.store.embedded import EmbeddedStore
-from saberesgraph.validation import shacl, validate
+from saberesgraph.validation import validate
+from saberesgraph.validation.core.statements import InMemory
 from saberesgraph.validation.lint import lint
+from saberesgraph.validation.result import Result
 from saberesgraph.validation.ruleset import by_language
 
 FOLDER = Path(__file__).parent / "evaluation"
@@ -402,10 +405,10 @@ def test_a_rule_of_a_call_that_would_never_end_is_stopped(monkeypatch: pytest.Mo
 
 def test_a_rule_of_a_call_finds_what_it_asks() -> None:
     (result,) = of_a_call(RULE + submission("x", "x"))
-    assert (result.shape, str(result.focus)) == (expand("shape:Own"), expand("submission:x"))
+    assert (result.shape, text(result.focus)) == (expand("shape:Own"), expand("submission:x"))
 
 
-def of_a_call(turtle: str) -> list[shacl.Result]:
+def of_a_call(turtle: str) -> list[Result]:
     quads = parsed((PROLOGUE + turtle).encode(), ox.RdfFormat.TURTLE, "call.ttl")
     store = EmbeddedStore(quad.triple for quad in quads)
     (rules,) = call_rules.call_rules(store, {expand("evaluation-outcome:ask")}).values()
@@ -455,7 +458,7 @@ def test_every_rule_finds_something_and_leaves_something_alone(
 def test_the_rules_are_as_they_must_be(project: Project, graph: Graph) -> None:
     files = [file for file in project.evaluation_files if file.suffix == ".ttl"]
     shapes = to_rdflib(read(files).triples)
-    lint(shapes, to_rdflib(graph.reading.triples))
+    lint(shapes, InMemory(graph.reading.triples))
     outcomes = {
         row["outcome"]
         for row in graph.store.select(

@@ -23,9 +23,13 @@ from saberesgraph.headers import metadata_of
 from saberesgraph.namespaces import PROLOGUE, shorten
 from saberesgraph.project import Project
 from saberesgraph.reading import parse, read, to_rdflib
+from saberesgraph.results import text
 from saberesgraph.store.embedded import EmbeddedStore
-from saberesgraph.validation import shacl
+from saberesgraph.validation.constraint import constraints
+from saberesgraph.validation.core.statements import InMemory
 from saberesgraph.validation.lint import lint
+from saberesgraph.validation.reference import reference
+from saberesgraph.validation.shacl import Shapes
 
 FOLDER = Path(__file__).parent / "shapes"
 ROOT = FOLDER.parent.parent
@@ -38,8 +42,8 @@ def shapes() -> Graph:
 
 
 @functools.cache
-def prepared() -> shacl.Shapes:
-    return shacl.Shapes(shapes())
+def prepared() -> Shapes:
+    return Shapes(shapes())
 
 
 @functools.cache
@@ -81,9 +85,8 @@ def in_rdflib(triples: Collection[ox.Triple]) -> Iterator[Graph]:
 
 
 def broken(triples: Collection[ox.Triple]) -> set[tuple[str, str]]:
-    with in_rdflib(triples) as data:
-        results = prepared().run(data, EmbeddedStore(triples))
-    return {(shorten(result.shape), shorten(str(result.focus))) for result in results}
+    results = prepared().run(InMemory(triples), EmbeddedStore(triples))
+    return {(shorten(result.shape), shorten(text(result.focus))) for result in results}
 
 
 def expected(patch: Path) -> set[tuple[str, str]]:
@@ -168,11 +171,11 @@ def test_the_set_based_constraints_find_what_pyshacl_finds() -> None:
     for patch in relevant:
         triples = patched(patch)
         with in_rdflib(triples) as data:
-            ours = shacl.set_based(EmbeddedStore(triples), shapes())
-            theirs = shacl.reference(data, written_in_sparql())
-        assert {(r.shape, str(r.focus)) for r in ours} == {
-            (r.shape, str(r.focus)) for r in theirs
-        }, patch
+            ours = [
+                r for each in constraints(shapes()) for r in each.results(EmbeddedStore(triples))
+            ]
+            theirs = reference(data, written_in_sparql())
+        assert {(r.shape, r.focus) for r in ours} == {(r.shape, r.focus) for r in theirs}, patch
 
 
 @pytest.mark.usefixtures("_each_query_parsed_once")
@@ -181,9 +184,9 @@ def test_all_shapes_together_find_what_pyshacl_finds(patch: Path) -> None:
     """Core constraints are run by pySHACL both ways; ours prepares the shapes for it."""
     triples = patched(patch)
     with in_rdflib(triples) as data:
-        ours = prepared().run(data, EmbeddedStore(triples))
-        theirs = shacl.reference(data, shapes())
-    assert {(r.shape, str(r.focus)) for r in ours} == {(r.shape, str(r.focus)) for r in theirs}
+        ours = prepared().run(InMemory(triples), EmbeddedStore(triples))
+        theirs = reference(data, shapes())
+    assert {(r.shape, r.focus) for r in ours} == {(r.shape, r.focus) for r in theirs}
 
 
 def test_the_shapes_are_valid_shacl() -> None:
@@ -208,4 +211,4 @@ def test_a_faulty_shape_is_refused(change: str, message: str, project: Project) 
     prefixes = PROLOGUE.replace("PREFIX ", "@prefix ").replace(">\n", "> .\n")
     faulty.parse(data=prefixes + change, format="turtle")
     with pytest.raises(InputError, match=message):
-        lint(faulty, to_rdflib(minimal()))
+        lint(faulty, InMemory(minimal()))

@@ -174,30 +174,54 @@ def to_rdflib(triples: Iterable[ox.Triple]) -> "rdflib.Graph":
     import rdflib
 
     graph = rdflib.Graph(bind_namespaces="none")
-
-    @cache  # most terms come again
-    def term(value: Any) -> "rdflib.term.IdentifiedNode | rdflib.Literal":
-        if isinstance(value, ox.NamedNode):
-            return rdflib.URIRef(value.value)
-        if isinstance(value, ox.BlankNode):
-            return rdflib.BNode(value.value)
-        if isinstance(value, ox.Literal):
-            if value.language:
-                return rdflib.Literal(value.value, lang=value.language)
-            if value.datatype.value == XSD + "string":
-                return rdflib.Literal(value.value)
-            return rdflib.Literal(
-                value.value, datatype=rdflib.URIRef(value.datatype.value), normalize=False
-            )
-        raise InputError(
-            "aquí no se usan tripletas como términos",
-            "triple terms are not used here",
-            hint=("Escribe tripletas simples", "Write plain triples"),
-        )
-
+    term = cache(node_of)  # most terms come again
     for triple in triples:
         graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
     return graph
+
+
+def node_of(value: Any) -> "rdflib.term.IdentifiedNode | rdflib.Literal":
+    """Return a term of pyoxigraph as one of rdflib, spelled alike.
+
+    Raises:
+        InputError: it is a triple.
+    """
+    import rdflib
+
+    if isinstance(value, ox.NamedNode):
+        return rdflib.URIRef(value.value)
+    if isinstance(value, ox.BlankNode):
+        return rdflib.BNode(value.value)
+    if isinstance(value, ox.Literal):
+        if value.language:
+            return rdflib.Literal(value.value, lang=value.language)
+        if value.datatype.value == XSD + "string":
+            return rdflib.Literal(value.value)
+        return rdflib.Literal(
+            value.value, datatype=rdflib.URIRef(value.datatype.value), normalize=False
+        )
+    raise nested_triple()
+
+
+def term_of(node: "rdflib.term.Node") -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """Return a term of rdflib as one of pyoxigraph, spelled alike."""
+    import rdflib
+
+    if isinstance(node, rdflib.Literal):
+        if node.language:
+            return ox.Literal(str(node), language=node.language)
+        kind = ox.NamedNode(str(node.datatype)) if node.datatype else None
+        return ox.Literal(str(node), datatype=kind)
+    return ox.BlankNode(str(node)) if isinstance(node, rdflib.BNode) else ox.NamedNode(str(node))
+
+
+def nested_triple() -> InputError:
+    """Return the error for a triple that is a term."""
+    return InputError(
+        "aquí no se usan tripletas como términos",
+        "triple terms are not used here",
+        hint=("Escribe tripletas simples", "Write plain triples"),
+    )
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,12 @@ from saberesgraph.reading import Reading, to_rdflib
 from saberesgraph.sandbox import Limits, Sandbox
 from saberesgraph.screening import screen
 from saberesgraph.store.embedded import EmbeddedStore
-from saberesgraph.validation import shacl
+from saberesgraph.validation.constraint import constraints
+from saberesgraph.validation.core.statements import InMemory
 from saberesgraph.validation.lint import lint
+from saberesgraph.validation.result import Result
 from saberesgraph.validation.ruleset import by_language
+from saberesgraph.validation.shacl import Shapes
 
 # no regular expression is among them: Python's can take for ever
 PLAIN: Final = frozenset(
@@ -92,7 +95,7 @@ def call_rules(store: EmbeddedStore, outcomes: set[str]) -> dict[str, Graph]:
 
 def run(
     rules: Graph, prefixes: Graph, store: EmbeddedStore, read: Callable[[str, str], str]
-) -> Iterator[shacl.Result]:
+) -> Iterator[Result]:
     """Yield the results of the rules of one call, on submissions of any.
 
     Raises:
@@ -102,10 +105,9 @@ def run(
     core += rules
     core.remove((None, SH.sparql, None))
     if (None, SH.property, None) in core:
-        data = to_rdflib(store.construct(PROLOGUE + _SEEN))
-        yield from shacl.Shapes(core).run(data, EmbeddedStore(()))
-    if (None, SH.sparql, None) in rules:
-        yield from shacl.set_based(Sandbox(store, _LIMITS), rules + prefixes, read)
+        yield from Shapes(core).core(InMemory(store.construct(PROLOGUE + _SEEN)))
+    for constraint in constraints(rules + prefixes):
+        yield from constraint.results(Sandbox(store, _LIMITS), read)
 
 
 def outcome(rules: Graph, shape: URIRef) -> str:
@@ -134,7 +136,7 @@ def _check(rules: Graph, store: EmbeddedStore, outcomes: set[str]) -> None:
         if triple[1] == SH.path and not isinstance(triple[2], URIRef):
             raise _fault(triple[0], "su sh:path no es una propiedad", "its sh:path is no property")
     classes = store.construct(PROLOGUE + "CONSTRUCT WHERE { ?class a owl:Class }")
-    lint(rules, to_rdflib(classes))
+    lint(rules, InMemory(classes))
     for shape in shapes:
         if set(rules.objects(shape, SH.targetClass)) != {_SUBMISSION}:
             raise _fault(shape, "no mira las postulaciones", "it does not look at submissions")

@@ -24,7 +24,8 @@ from saberesgraph.reading import read, to_rdflib
 from saberesgraph.results import Term, text
 from saberesgraph.store import Store
 from saberesgraph.store.embedded import EmbeddedStore
-from saberesgraph.validation import shacl
+from saberesgraph.validation.constraint import constraints
+from saberesgraph.validation.result import Result
 from saberesgraph.validation.ruleset import by_language
 
 FACTS: Final = PERMANENT + "graph/facts"
@@ -104,14 +105,15 @@ class Ruling:
 
     def _run(self, folder: str) -> Iterator[Ruled]:
         rules = to_rdflib(read(self._of(folder)).triples)
-        for result in shacl.set_based(self._store, rules + self._prefixes, self.spoken):
-            yield _ruled(result, rules)
+        for constraint in constraints(rules + self._prefixes):
+            for result in constraint.results(self._store, self.spoken):
+                yield _ruled(result, rules)
 
     def _of_calls(self) -> Iterator[Ruled]:
         calls = {row["submission"]: row["call"] for row in self.answer("submissions")}
         for call, rules in call_rules(self._store, {*self.outcomes}).items():
             for result in run(rules, self._prefixes, self._store, self.spoken):
-                if calls.get(str(result.focus)) == call:
+                if calls.get(text(result.focus)) == call:
                     yield _ruled(result, rules)
 
 
@@ -119,10 +121,10 @@ def _query(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _ruled(result: shacl.Result, rules: rdflib.Graph) -> Ruled:
+def _ruled(result: Result, rules: rdflib.Graph) -> Ruled:
     shape = rdflib.URIRef(result.shape)
     return Ruled(
-        focus=str(result.focus),
+        focus=text(result.focus),
         rule=result.shape,
         outcome=outcome(rules, shape),
         name=by_language(rules, shape, SH.name),

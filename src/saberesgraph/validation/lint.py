@@ -1,13 +1,15 @@
 """Checks the shapes themselves: a misspelt shape conforms to everything, silently."""
 
-from rdflib import RDF, RDFS, SH, Graph, URIRef
+from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
 from saberesgraph.errors import InputError
 from saberesgraph.namespaces import SHACL, local_name
+from saberesgraph.reading import term_of
+from saberesgraph.validation.core.statements import SUBCLASS, TYPE, Statements
 
 
-def lint(shapes: Graph, data: Graph) -> None:
+def lint(shapes: Graph, data: Statements) -> None:
     """Raise at the first fault that would make a shape pass without looking at anything.
 
     Raises:
@@ -32,12 +34,13 @@ def lint(shapes: Graph, data: Graph) -> None:
         )
         _has(shapes, shape, "name", *(("message", "severity") if is_rule else ()))
         for target in shapes.objects(shape, SH.targetClass):
+            kind = term_of(target)
             known = (
-                (target, RDF.type, None),
-                (target, RDFS.subClassOf, None),
-                (None, RDF.type, target),
+                data.objects(kind, TYPE),
+                data.objects(kind, SUBCLASS),
+                data.subjects(TYPE, kind),
             )
-            if not any(pattern in data for pattern in known):
+            if not any(known):
                 raise _fault(
                     shape, f"su clase {target} no existe", f"its target class {target} is unknown"
                 )

@@ -1,29 +1,45 @@
 """Validates a project, or some files against it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import Final, Literal
 
+import pyoxigraph as ox
 import rdflib
-from rdflib import SH, BNode
+from rdflib import SH
 
 from saberesgraph.errors import EmptyInputError, InputError
 from saberesgraph.graph import Graph, load
 from saberesgraph.namespaces import PREFIXES, RDF_TYPE, shorten
 from saberesgraph.project import Project
 from saberesgraph.queries import Check, load_check
-from saberesgraph.reading import CHECK_PATH, Lines, Reading, lines, read, to_rdflib
-from saberesgraph.results import text
-from saberesgraph.validation import shacl
+from saberesgraph.reading import CHECK_PATH, Lines, Reading, lines, read, term_of, to_rdflib
+from saberesgraph.results import Term, text
+from saberesgraph.validation.core.statements import InMemory, Statements
 from saberesgraph.validation.finding import Finding, Report, Severity
 from saberesgraph.validation.lint import lint
+from saberesgraph.validation.reference import reference
+from saberesgraph.validation.result import Result
 from saberesgraph.validation.ruleset import ONE_FILE, ruleset
+from saberesgraph.validation.shacl import Shapes
+
+Engine = Literal["fast", "reference"]
+ENGINES: Final[tuple[Engine, ...]] = ("fast", "reference")
 
 
-def validate(project: Project, paths: Sequence[Path] = (), *, graph: Graph | None = None) -> Report:
+def validate(
+    project: Project,
+    paths: Sequence[Path] = (),
+    *,
+    graph: Graph | None = None,
+    engine: Engine = "fast",
+) -> Report:
     """Return the findings on the whole project, or only those in the given files and folders.
 
     The given files are checked in the project's context and stand in for its own files about the
-    same subjects. `graph` is the whole project's, if it was loaded already.
+    same subjects. `graph` is the whole project's, if it was loaded already. Either engine finds
+    the same: ours fast, and pySHACL as it comes.
 
     Raises:
         InputError: a file is missing or not valid RDF, or a shape or rule is wrong.
@@ -31,11 +47,11 @@ def validate(project: Project, paths: Sequence[Path] = (), *, graph: Graph | Non
     """
     only = tuple(_files(paths))
     graph = graph or load(project, only)
-    data = to_rdflib([*graph.reading.triples, *graph.derived])
+    data = InMemory(chain(graph.reading.triples, graph.derived))
     shapes = to_rdflib(read(project.shape_files).triples)
     lint(shapes, data)
-    targets = shapes.objects(None, SH.targetClass)
-    focus_nodes = {node for target in targets for node in shacl.instances(data, target)}
+    targets = map(term_of, shapes.objects(None, SH.targetClass))
+    focus_nodes = {node for target in targets for node in data.instances(target)}
     home = _Homes(project, graph.reading, data)
     asked = {project.name(file) for file in only}
     if asked:
@@ -53,13 +69,12 @@ def validate(project: Project, paths: Sequence[Path] = (), *, graph: Graph | Non
             where=where,
         )
     checks = [load_check(file) for file in project.check_files]
+    if engine == "reference":
+        results = reference(to_rdflib(data.triples()), shapes)
+    else:
+        results = Shapes(shapes).run(data, graph.store, focus_nodes if asked else None)
     found = (
-        *(
-            home.finding(result)
-            for result in shacl.Shapes(shapes).run(
-                data, graph.store, focus_nodes if asked else None
-            )
-        ),
+        *map(home.finding, results),
         *_checks(checks, graph, home),
         *_twice_described(project, graph.reading, home),
     )
@@ -101,21 +116,21 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 class _Homes:
     """Finds the file and line of a statement."""
 
-    def __init__(self, project: Project, reading: Reading, data: rdflib.Graph) -> None:
+    def __init__(self, project: Project, reading: Reading, data: Statements) -> None:
         self._project = project
         self._reading = reading
         self._data = data
         self._lines: dict[Path, Lines] = {}
 
-    def _path(self, node: rdflib.term.Node) -> Path | None:
+    def _path(self, node: Term) -> Path | None:
         seen = set()
-        while isinstance(node, BNode) and node not in seen:  # a blank node lives with its owner
+        while isinstance(node, ox.BlankNode) and node not in seen:  # it lives with its owner
             seen.add(node)
-            node = next(self._data.subjects(None, node), node)
-        files = self._reading.homes.get(str(node))
+            node = next(iter(self._data.owners(node)), node)
+        files = self._reading.homes.get(text(node))
         return files[0] if files else None
 
-    def file(self, node: rdflib.term.Node) -> str:
+    def file(self, node: Term) -> str:
         path = self._path(node)
         return self._project.name(path) if path else ""
 
@@ -124,13 +139,13 @@ class _Homes:
             self._lines[path] = lines(path)
         return self._lines[path]
 
-    def finding(self, result: shacl.Result) -> Finding:
+    def finding(self, result: Result) -> Finding:
         path = self._path(result.focus)
         value = text(result.value)
         return Finding(
             file=self._project.name(path) if path else "",
-            line=self.lines(path).of(str(result.focus), result.path, value) if path else 0,
-            focus=shorten(str(result.focus)),
+            line=self.lines(path).of(text(result.focus), result.path, value) if path else 0,
+            focus=shorten(text(result.focus)),
             path=shorten(result.path),
             value=shorten(value),
             shape=shorten(result.shape),
@@ -146,8 +161,8 @@ def _checks(checks: Iterable[Check], graph: Graph, home: _Homes) -> Iterator[Fin
         table = check.run(graph.store)
         for focus, path, value in table.rows:
             yield home.finding(
-                shacl.Result(
-                    focus=rdflib.URIRef(text(focus)),
+                Result(
+                    focus=focus,
                     path=text(path),
                     value=value,
                     shape=f"checks/{check.name}",

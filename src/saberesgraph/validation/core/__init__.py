@@ -1,0 +1,1 @@
+"""SHACL core, evaluated over an index of statements."""
