@@ -39,6 +39,7 @@ _NO = {"false", "no", "0", "falso"}
 _LISTED = 40
 _TURTLE: Final = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 _CLAUSE = re.compile(r"VALUES\s+\?(?P<name>\w+)\s*\{(?P<default>[^{}]*)\}")
+_SPOKEN = re.compile(r"LANG\(\?\w+\)\s*=\s*\?(?P<name>\w+)")
 
 
 @dataclass(frozen=True)
@@ -227,18 +228,32 @@ def _error(parameter: str, given: str, es: str, en: str, hint: tuple[str, str]) 
 def bind(sparql: str, terms: Mapping[str, Term]) -> str:
     """Return the query with parameters replaced by terms, or left out for None.
 
-    Only serialised terms enter the text, all in one pass: a value is never read as a clause.
+    Only serialised terms enter the text, all in one pass: a value is never read as a clause. A
+    given language is written wherever LANG() is compared with it: engines then drop the names in
+    other languages as they meet them, not after joining all with all.
 
     >>> bind("ASK { VALUES ?n { 1 } ?s ?p ?n }", {"n": ox.Literal("2 }")})
     'ASK { VALUES ?n { "2 }" } ?s ?p ?n }'
+    >>> bind('ASK { VALUES ?l { "es" } ?s ?p ?n FILTER (LANG(?n) = ?l) }', {"l": ox.Literal("en")})
+    'ASK { VALUES ?l { "en" } ?s ?p ?n FILTER (LANG(?n) = "en") }'
     """
-    parts, end = [], 0
-    for match in _CLAUSE.finditer(masked(sparql)):  # a clause in a literal or comment is none
+    code = masked(sparql)  # a clause in a literal or comment is none
+    places: list[tuple[int, int, str]] = []
+    clauses = set()
+    for match in _CLAUSE.finditer(code):
         name = match["name"]
         if name in terms:
+            clauses.add(name)
             clause = f"VALUES ?{name} {{ {terms[name]} }}" if terms[name] is not None else ""
-            parts += [sparql[end : match.start()], clause]
-            end = match.end()
+            places.append((*match.span(), clause))
+    for match in _SPOKEN.finditer(code):
+        term = terms.get(match["name"])
+        if match["name"] in clauses and isinstance(term, ox.Literal):
+            places.append((match.start("name") - 1, match.end(), str(term)))
+    parts, end = [], 0
+    for start, after, text_ in sorted(places):
+        parts += [sparql[end:start], text_]
+        end = after
     return "".join([*parts, sparql[end:]])
 
 
