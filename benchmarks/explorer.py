@@ -49,7 +49,7 @@ def main() -> None:
     project = find(ROOT)
     graph = load(project)
     store = EmbeddedStore([*graph.reading.triples, *practices(count, 1)])
-    store.add(DERIVED_GRAPH, derive(store, project.rule_files))
+    derive(store, project.rule_files)
     explorer, taken = timed(lambda: Explorer(store))
     say(f"{len(explorer.entries)} experiences read and indexed in {taken / 1000:.1f} s")
     say("| asked | found | first, ms | again, ms | excerpts, ms |")

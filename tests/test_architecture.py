@@ -23,6 +23,7 @@ LAYERS = (
     {"queries"},
     {"reference"},
     {"graph"},
+    {"kept"},
     {"validation", "practice", "thing", "crosswalk", "ontology", "dataset", "publishing"},
     {"description", "jsonld", "statements", "dcat"},
     {"fiches"},

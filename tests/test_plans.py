@@ -47,7 +47,9 @@ def store(
     file = tmp_path_factory.mktemp("plans") / "pdot.ttl"
     file.write_text(PREFIXES + PDOT, encoding="utf-8")
     triples = (*graph.reading.triples, *parse(file).triples)
-    return EmbeddedStore(triples, derive(EmbeddedStore(triples), project.rule_files))
+    store = EmbeddedStore(triples)
+    derive(store, project.rule_files)
+    return store
 
 
 def read(store: EmbeddedStore, curie: str) -> Plan:

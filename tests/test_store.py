@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ import pyoxigraph as ox
 import pytest
 
 from copies import copied
-from saberesgraph import graph as graph_module
 from saberesgraph.errors import (
     EndpointError,
     InputError,
@@ -27,6 +26,8 @@ from saberesgraph.errors import (
     SaberesGraphError,
 )
 from saberesgraph.graph import Graph
+from saberesgraph.kept import building, kept, state
+from saberesgraph.kept.notes import Noted
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import Project
 from saberesgraph.store import answer
@@ -153,25 +154,25 @@ def test_a_store_on_disk_is_made_once_and_again_when_a_file_changes(
 ) -> None:
     ours, folder = copied(tmp_path / "project"), tmp_path / "store"
     everything = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
-    first = graph_module.kept(ours, folder)
+    first = kept(ours, folder).store
     assert first.select(everything).rows == graph.store.select(everything).rows
     assert sorted(p.name for p in folder.iterdir())[0] == ".saberesgraph"
-    loads: list[Project] = []
-    load = graph_module.load
+    built: list[Path] = []
+    build = building.build
 
-    def counted(asked: Project) -> Graph:
-        loads.append(asked)
-        return load(asked)
+    def counted(asked: Project, current: Mapping[str, Noted], place: Path) -> None:
+        built.append(place)
+        build(asked, current, place)
 
-    monkeypatch.setattr(graph_module, "load", counted)
-    graph_module.kept(ours, folder)
-    assert loads == []
+    monkeypatch.setattr(state, "build", counted)
+    kept(ours, folder)
+    assert built == []
     actors = ours.root / "data" / "actors.ttl"
     actors.write_text(
         actors.read_text(encoding="utf-8") + "<urn:new> a <urn:Thing> .\n", encoding="utf-8"
     )
-    assert graph_module.kept(ours, folder).ask("ASK { <urn:new> ?p ?o }")
-    assert loads == [ours]
+    assert kept(ours, folder).store.ask("ASK { <urn:new> ?p ?o }")
+    assert len(built) == 1
     # a reader that was open before goes on
     assert not first.ask("ASK { <urn:new> ?p ?o }")
 
@@ -180,22 +181,22 @@ def test_a_folder_that_is_not_ours_is_left_alone(project: Project, tmp_path: Pat
     mine = tmp_path / "mine.txt"
     mine.write_text("keep", encoding="utf-8")
     with pytest.raises(OutputError, match="it holds files that saberesgraph did not write"):
-        graph_module.kept(project, tmp_path)
+        kept(project, tmp_path)
     assert mine.read_text(encoding="utf-8") == "keep"
 
 
-@pytest.mark.parametrize("part", ["index", "spellings.nt", "spellings.sha256"])
+@pytest.mark.parametrize("part", ["index", "spellings", "notes"])
 def test_a_damaged_store_is_made_again(
     part: str, project: Project, graph: Graph, tmp_path: Path
 ) -> None:
     query = "SELECT ?s ?b { ?s <https://w3id.org/saberesgraph/ontology#budgetUSD> ?b } ORDER BY ?s"
     folder = tmp_path / "s"
-    graph_module.kept(project, folder)
+    kept(project, folder)
     (place,) = (p for p in folder.iterdir() if p.is_dir())
     damaged = place / part
     for file in damaged.iterdir() if damaged.is_dir() else [damaged]:
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
-    assert graph_module.kept(project, folder).select(query) == graph.store.select(query)
+    assert kept(project, folder).store.select(query) == graph.store.select(query)
 
 
 def test_several_processes_may_make_the_same_store(project: Project, tmp_path: Path) -> None:

@@ -1,51 +1,59 @@
 """From files to the graph: what the project's files state, and what the rules derive from it."""
 
 import hashlib
-import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from saberesgraph import __version__, queries, reference
-from saberesgraph.errors import InputError
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, ONTOLOGY, QUERIES_GRAPH
 from saberesgraph.project import Project
-from saberesgraph.reading import Reading, parse, read
+from saberesgraph.reading import ParsedFile, Reading, content_of, format_of, parse_content
 from saberesgraph.rules import derive
 from saberesgraph.store import Dataset
 from saberesgraph.store.embedded import EmbeddedStore
-from saberesgraph.writing import claimed_folder, new_folder
+from saberesgraph.store.spellings import Spellings, is_typed
 
-_DERIVED_LINKS = {ONTOLOGY + f"derived{kind}" for kind in ("Target", "Goal", "PlanGoal")}
+_DERIVED_LINKS = tuple(ONTOLOGY + f"derived{kind}" for kind in ("Target", "Goal", "PlanGoal"))
+_EVERY = "CONSTRUCT WHERE { ?s ?p ?o }"
 
 
 @dataclass(frozen=True)
 class Graph:
-    """The reading, the derived statements, and the store that holds both apart."""
+    """The reading, and the store that holds apart what it states and what is derived from it."""
 
     reading: Reading
-    derived: tuple[ox.Triple, ...]
     store: EmbeddedStore
 
     @property
     def contents(self) -> dict[str, frozenset[ox.Triple]]:
         """All statements by the IRI of their graph, spelled as the sources spell them."""
-        every = "CONSTRUCT WHERE { ?s ?p ?o }"
         return {
-            name: frozenset(self.store.over(Dataset((name,))).construct(every))
+            name: frozenset(self.store.over(Dataset((name,))).construct(_EVERY))
             for name in (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
         }
+
+    @cached_property
+    def derived(self) -> tuple[ox.Triple, ...]:
+        """What the rules derive, in a fixed order."""
+        return tuple(sorted(self.store.over(Dataset((DERIVED_GRAPH,))).construct(_EVERY), key=str))
 
     @property
     def derived_links(self) -> int:
         """How many links the rules derive, without the evidence beside them."""
-        return len({t for t in self.derived if t.predicate.value in _DERIVED_LINKS})
+        graph = ox.NamedNode(DERIVED_GRAPH)
+        found = (
+            self.store.engine.quads_for_pattern(None, ox.NamedNode(link), None, graph)
+            for link in _DERIVED_LINKS
+        )
+        return sum(1 for quads in found for _ in quads)
 
 
 def load(project: Project, instead: Sequence[Path] = ()) -> Graph:
-    """Return the graph of a project.
+    """Return the graph of a project, in memory.
 
     `instead` are files that stand in for those of the project that describe the same subjects, so
     that one fiche can be checked outside of data/ against all the rest.
@@ -53,62 +61,56 @@ def load(project: Project, instead: Sequence[Path] = ()) -> Graph:
     Raises:
         InputError: a file is missing or is not valid RDF, or a rule or a query is not valid.
     """
-    given = [parse(file) for file in instead]
-    described = set().union(*(file.described for file in given))
-    resolved = {file.path.resolve() for file in given}
-    replaceable = set(project.data_files)
-    kept = [
-        file
-        for file in read(project.graph_files).files
-        if file.path.resolve() not in resolved
-        and not (file.path in replaceable and described & file.described)
-    ]
-    reading = Reading((*kept, *given))
-    store = EmbeddedStore(reading.triples)
-    derived = derive(store, project.rule_files)
-    store.add(DERIVED_GRAPH, derived)
-    store.add(QUERIES_GRAPH, reference.triples(queries.catalogue(project).values()))
-    return Graph(reading, derived, store)
-
-
-def kept(project: Project, folder: Path) -> EmbeddedStore:
-    """Return the store of a project that a folder keeps on disk, made anew if a file has changed.
-
-    Each state of the files has a folder of its own inside, so several processes may do this at
-    once: who reads goes on reading, and who builds what another has built drops it.
-
-    Raises:
-        InputError: as `load` does, or the folder's store cannot be read.
-        OutputError: the folder holds what is not ours, or cannot be written.
-    """
-    place = claimed_folder(folder) / state(project)
-    for last in (False, True):
-        if not place.is_dir():
-            with new_folder(place) as fresh:
-                load(project).store.save(fresh)
-        try:
-            store = EmbeddedStore.opened(place)
-        except (OSError, RuntimeError, SyntaxError) as error:
-            shutil.rmtree(place, ignore_errors=True)  # damaged: it can be made again
-            if last:
-                raise InputError(
-                    f"no se puede abrir ({error})",
-                    f"it cannot be opened ({error})",
-                    where=str(folder),
-                    hint=("Bórrala y vuelve a intentar", "Delete it and try again"),
-                ) from error
+    given = [_source(file, str(file)) for file in instead]
+    store = EmbeddedStore(())
+    typed: list[ox.Triple] = []
+    files: list[ParsedFile] = []
+    for file, content in _sources(project, given):
+        triples = file.triples
+        if file.blanks:  # loading would name them otherwise
+            store.add(ASSERTED_GRAPH, triples)
         else:
-            for other in folder.iterdir():
-                if other.is_dir() and other != place and not other.name.startswith("."):
-                    shutil.rmtree(other, ignore_errors=True)
-            return store
-    raise AssertionError("unreachable")
+            store.load(ASSERTED_GRAPH, content, format_of(file.path))
+        typed += filter(is_typed, triples)
+        # the triples of a whole catalogue take more memory than the store
+        files.append(file.released())
+    store.spellings = Spellings(typed)
+    derive(store, project.rule_files)
+    store.add(QUERIES_GRAPH, reference.triples(queries.catalogue(project).values()))
+    return Graph(Reading(tuple(files)), store)
+
+
+def _sources(
+    project: Project, given: Sequence[tuple[ParsedFile, bytes]]
+) -> Iterator[tuple[ParsedFile, bytes]]:
+    """Yield the files of a graph with their bytes, those of the project first."""
+    described = frozenset[str]().union(*(file.described for file, _ in given))
+    resolved = {file.path.resolve() for file, _ in given}
+    replaceable = set(project.data_files) if given else set()
+    for path in project.graph_files:
+        if resolved and path.resolve() in resolved:
+            continue
+        file, content = _source(path, project.name(path))
+        if not (path in replaceable and described & file.described):
+            yield file, content
+    yield from given
+
+
+def _source(path: Path, name: str) -> tuple[ParsedFile, bytes]:
+    content = content_of(path)
+    return parse_content(path, content, name), content
 
 
 def state(project: Project) -> str:
     """Return a name for the state of a project's files, and of this version of ours."""
-    digest = hashlib.sha256(__version__.encode())
-    for file in (*project.graph_files, *project.rule_files, *project.query_files):
-        digest.update(f"\n{project.name(file)}\n".encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:32]
+    files = (*project.graph_files, *project.rule_files, *project.query_files)
+    return state_of(
+        __version__,
+        {project.name(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
+    )
+
+
+def state_of(version: str, digests: Mapping[str, str]) -> str:
+    """Return the name of a state: of files by name with the SHA-256 of their bytes."""
+    told = "".join(f"\n{name}\n{digest}" for name, digest in sorted(digests.items()))
+    return hashlib.sha256((version + told).encode()).hexdigest()[:32]

@@ -6,8 +6,9 @@ accepts many. Lexical forms stay as written; blank nodes of different files neve
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,15 +29,45 @@ _MAX_NESTING = 100
 
 @dataclass(frozen=True)
 class ParsedFile:
-    """One file and its triples."""
+    """One file that was parsed; large projects do not hold its triples.
+
+    Attributes:
+        path: where it is.
+        name: what its blank nodes are named for, so that they are the same at each reading.
+        digest: of its bytes, in hexadecimal.
+        described: the subjects to which it gives a type.
+        blanks: how many blank nodes it has.
+    """
 
     path: Path
-    triples: tuple[ox.Triple, ...]
+    name: str
+    digest: str
+    described: frozenset[str]
+    blanks: int
+    _held: tuple[ox.Triple, ...] | None = field(repr=False, compare=False)
 
     @property
-    def described(self) -> set[str]:
-        """The subjects to which it gives a type."""
-        return {_key(t.subject) for t in self.triples if t.predicate.value == RDF_TYPE}
+    def triples(self) -> tuple[ox.Triple, ...]:
+        """Its triples; where they are not held it is parsed again.
+
+        Raises:
+            InputError: it has changed meanwhile.
+        """
+        if self._held is not None:
+            return self._held
+        again = parse(self.path, self.name)
+        if again.digest != self.digest:
+            raise InputError(
+                "cambió mientras se leía",
+                "it changed while it was being read",
+                where=str(self.path),
+                hint=("Vuelve a intentar", "Try again"),
+            )
+        return again.triples
+
+    def released(self) -> "ParsedFile":
+        """Return the same file without its triples in memory."""
+        return replace(self, _held=None)
 
 
 @dataclass(frozen=True)
@@ -61,16 +92,24 @@ class Reading:
         return homes
 
 
-def _key(term: Any) -> str:
-    return str(term.value)
+def parse(path: Path, name: str | None = None) -> ParsedFile:
+    """Return a Turtle (.ttl) or N-Triples (.nt) file, parsed.
 
-
-def parse(path: Path) -> ParsedFile:
-    """Return the triples of a Turtle (.ttl) or N-Triples (.nt) file.
+    Its blank nodes are named for `name`, else for its path, in the order in which they come: those
+    of two files never meet, and those of one file are the same whenever it is parsed.
 
     Raises:
         InputError: the file cannot be read or has another extension.
         RdfSyntaxError: it is not valid; `where` is `file:line:column`.
+    """
+    return parse_content(path, content_of(path), name)
+
+
+def format_of(path: Path) -> ox.RdfFormat:
+    """Return the format that the extension of a file says.
+
+    Raises:
+        InputError: it is not one that we read.
     """
     rdf_format = _FORMATS.get(path.suffix.lower())
     if rdf_format is None:
@@ -80,7 +119,45 @@ def parse(path: Path) -> ParsedFile:
             where=str(path),
             hint=("Da Turtle (.ttl) o N-Triples (.nt)", "Give Turtle (.ttl) or N-Triples (.nt)"),
         )
-    return ParsedFile(path, _triples(content_of(path), rdf_format, str(path)))
+    return rdf_format
+
+
+def parse_content(path: Path, content: bytes, name: str | None = None) -> ParsedFile:
+    """Return a file whose bytes were read, parsed as `parse` does."""
+    name = str(path) if name is None else name
+    triples, blanks = _named(_triples(content, format_of(path), str(path)), name)
+    kind = ox.NamedNode(RDF_TYPE)
+    described = frozenset(subject_of(t) for t in triples if t.predicate == kind)
+    return ParsedFile(path, name, sha256(content).hexdigest(), described, blanks, triples)
+
+
+def subject_of(triple: ox.Triple) -> str:
+    """Return the IRI, or the name of the blank node, that a triple speaks of."""
+    subject: Any = triple.subject
+    return str(subject.value)
+
+
+def _named(triples: tuple[ox.Triple, ...], name: str) -> tuple[tuple[ox.Triple, ...], int]:
+    """Return triples with blank nodes named for a file and their order in it, and how many."""
+    blank, kinds = ox.BlankNode, (ox.BlankNode, ox.Triple)
+    if not any(type(t.object) in kinds or type(t.subject) is blank for t in triples):
+        return triples, 0
+    names: dict[Any, ox.BlankNode] = {}
+
+    def of(term: Any) -> Any:
+        if isinstance(term, blank):
+            return names.setdefault(term, blank_node(name, len(names)))
+        if isinstance(term, ox.Triple):
+            return ox.Triple(of(term.subject), term.predicate, of(term.object))
+        return term
+
+    return tuple(of(triple) for triple in triples), len(names)
+
+
+def blank_node(name: str, number: int) -> ox.BlankNode:
+    """Return the name of a file's blank node by its place among them."""
+    # the store holds 32 hexadecimal digits as a number; the first is a letter, as syntaxes ask
+    return ox.BlankNode(f"b{sha256(name.encode()).hexdigest()[:15]}{number:016x}")
 
 
 def content_of(path: Path) -> bytes:

@@ -139,13 +139,15 @@ class Source:
 
     def trusted(self) -> "Store":
         """Return the store for queries of our own."""
-        from saberesgraph import graph
-
         if self._endpoint:
             return self._remote(self._endpoint)
         if self._folder:
-            return graph.kept(self._project, self._folder)
-        return graph.load(self._project).store
+            from saberesgraph.kept import kept
+
+            return kept(self._project, self._folder).store
+        from saberesgraph.graph import load
+
+        return load(self._project).store
 
     def guarded(self, trusted: "Store") -> "Store":
         """Return the same store for a query that nobody vouches for."""

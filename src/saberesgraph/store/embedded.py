@@ -1,9 +1,9 @@
 """The embedded store: pyoxigraph in memory, or on disk."""
 
 import copy
-import hashlib
 import re
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Self
 
@@ -14,11 +14,11 @@ from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, RESOURCE
 from saberesgraph.results import Table
 from saberesgraph.screening import screen
 from saberesgraph.store import Dataset
+from saberesgraph.store.spelled import SpellingsFile, remember, spellings_file
 from saberesgraph.store.spellings import Spellings
 
 _INDEX = "index"
-_SPELLINGS = "spellings.nt"
-_DIGEST = "spellings.sha256"
+_SPELLINGS = "spellings"
 _SHOWN = 30
 
 
@@ -61,11 +61,7 @@ class EmbeddedStore:
         store = cls.__new__(cls)
         store.dataset = None
         store.engine = ox.Store.read_only(str(folder / _INDEX))
-        text = (folder / _SPELLINGS).read_bytes()
-        if hashlib.sha256(text).hexdigest().encode() != (folder / _DIGEST).read_bytes():
-            raise OSError(f"{_SPELLINGS} is damaged")
-        quads = ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES)
-        store.spellings = Spellings(quad.triple for quad in quads)
+        store.spellings = SpellingsFile(folder / _SPELLINGS)
         return store
 
     def save(self, folder: Path) -> None:
@@ -77,15 +73,35 @@ class EmbeddedStore:
         index = ox.Store(str(folder / _INDEX))
         index.bulk_extend(self.engine)
         index.flush()
-        text = ox.serialize(self.spellings.kept, format=ox.RdfFormat.N_TRIPLES)
-        assert text is not None
-        (folder / _SPELLINGS).write_bytes(text)
-        (folder / _DIGEST).write_bytes(hashlib.sha256(text).hexdigest().encode())
+        with closing(spellings_file(folder / _SPELLINGS)) as spellings, spellings:
+            remember(spellings, self.spellings.typed)
 
     def add(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         """Add statements to a named graph; those already there change nothing."""
         name = ox.NamedNode(graph)
         self.engine.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
+
+    def load(self, graph: str, content: bytes, rdf_format: ox.RdfFormat) -> None:
+        """Add to a named graph what bytes hold that were parsed before; blank nodes are renamed.
+
+        Their spellings are not remembered.
+        """
+        self.engine.load(input=content, format=rdf_format, to_graph=ox.NamedNode(graph))
+
+    def insert(self, graph: str, query: str) -> None:
+        """Add to a named graph what a CONSTRUCT query gives, without a detour through Python.
+
+        Raises:
+            QuerySyntaxError: it is no CONSTRUCT or DESCRIBE query.
+        """
+        found = run(self.engine, query, self.dataset)
+        if not isinstance(found, ox.QueryTriples):
+            raise not_the_form("CONSTRUCT")
+        content = found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+        if b"_:" in content:  # loading would rename the blank nodes
+            self.add(graph, (quad.triple for quad in ox.parse(content, ox.RdfFormat.N_TRIPLES)))
+        else:
+            self.load(graph, content, ox.RdfFormat.N_TRIPLES)
 
     def over(self, dataset: Dataset) -> Self:
         """Return the same store, asked over these graphs alone; one that it lacks is empty."""

@@ -4,7 +4,7 @@ pyoxigraph keeps values, not spellings: `1500.0` comes back as `1500`, `007` as 
 read what the source wrote, so the store remembers each spelling that it would change.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Set
 
 import pyoxigraph as ox
 
@@ -15,33 +15,50 @@ from saberesgraph.screening import screen
 _KEPT = {XSD + "string", RDF + "langString"}
 
 
+def is_typed(triple: ox.Triple) -> bool:
+    """Whether the object is a literal that the store may write otherwise."""
+    return _is_typed(triple.object)
+
+
+def _is_typed(value: object) -> bool:
+    return type(value) is ox.Literal and value.datatype.value not in _KEPT
+
+
 class Spellings:
     """The spellings of the literals that the store rewrites, and whose they are."""
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         """Remember the triples whose literal the store would write otherwise."""
+        self.typed = tuple(filter(is_typed, triples))
         typed: dict[ox.Literal, list[ox.Triple]] = {}
-        for triple in triples:
-            value = triple.object
-            if isinstance(value, ox.Literal) and value.datatype.value not in _KEPT:
-                typed.setdefault(value, []).append(triple)
+        for triple in self.typed:
+            assert isinstance(triple.object, ox.Literal)
+            typed.setdefault(triple.object, []).append(triple)
         stored = dict(as_stored(typed))
         changed = {stored[literal] for literal in typed if stored[literal] != literal}
-        self.kept = tuple(
-            triple
-            for literal, beside in typed.items()
-            if stored[literal] in changed
-            for triple in beside
-        )
         self._subjects: dict[Term, dict[ox.Literal, set[Term]]] = {}
         self._statements: dict[tuple[Term, Term, Term], set[ox.Literal]] = {}
-        for triple in self.kept:
-            literal = triple.object
-            assert isinstance(literal, ox.Literal)
-            subjects = self._subjects.setdefault(stored[literal], {})
-            subjects.setdefault(literal, set()).add(triple.subject)
-            statement = (triple.subject, triple.predicate, stored[literal])
-            self._statements.setdefault(statement, set()).add(literal)
+        for literal, beside in typed.items():
+            if stored[literal] not in changed:
+                continue
+            subjects = self._subjects.setdefault(stored[literal], {}).setdefault(literal, set())
+            for triple in beside:
+                subjects.add(triple.subject)
+                statement = (triple.subject, triple.predicate, stored[literal])
+                self._statements.setdefault(statement, set()).add(literal)
+
+    def forms(self, value: Term) -> Collection[ox.Literal]:
+        """Return every spelling of a stored value."""
+        return self._subjects.get(value, ())
+
+    def beside(self, value: Term, subjects: Set[Term]) -> Collection[ox.Literal]:
+        """Return the spellings of a stored value that some of these things use."""
+        forms = self._subjects.get(value, {})
+        return [form for form, used in forms.items() if used & subjects]
+
+    def said(self, triple: ox.Triple) -> Collection[ox.Literal]:
+        """Return the spellings in which the sources make a statement that is stored."""
+        return self._statements.get((triple.subject, triple.predicate, triple.object), ())
 
     def table(self, table: Table, query: str) -> Table:
         """Return the table of a query with the sources' spellings.
@@ -50,27 +67,35 @@ class Spellings:
         the thing that its row or the query names, if these agree on one. What the query computes
         has none.
         """
-        if not self._subjects:
-            return table
         screened = screen(query)
         named = frozenset(map(_named, screened.iris)) - {None}
         sourced = [column not in screened.computed for column in table.columns]
-        return Table(table.columns, tuple(self._row(row, sourced, named) for row in table.rows))
+        known: dict[Term, Collection[ox.Literal]] = {}
+        return Table(
+            table.columns, tuple(self._row(row, sourced, named, known) for row in table.rows)
+        )
 
     def _row(
-        self, row: tuple[Term, ...], sourced: list[bool], named: frozenset[Term]
+        self,
+        row: tuple[Term, ...],
+        sourced: list[bool],
+        named: frozenset[Term],
+        known: dict[Term, Collection[ox.Literal]],
     ) -> tuple[Term, ...]:
         beside: set[Term] | None = None
         cells = list(row)
         for place, cell in enumerate(row):
-            if sourced[place] and (forms := self._subjects.get(cell)):
+            if sourced[place] and _is_typed(cell):
+                forms = known[cell] if cell in known else known.setdefault(cell, self.forms(cell))
                 if len(forms) == 1:
                     cells[place] = next(iter(forms))
                     continue
+                if not forms:
+                    continue
                 beside = beside if beside is not None else set(row) | named
-                fitting = [f for f, subjects in forms.items() if subjects & beside]
+                fitting = self.beside(cell, beside)
                 if len(fitting) == 1:
-                    cells[place] = fitting[0]
+                    cells[place] = next(iter(fitting))
         return tuple(cells)
 
     def triples(self, triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
@@ -78,7 +103,7 @@ class Spellings:
         return tuple(map(self._statement, triples))
 
     def _statement(self, triple: ox.Triple) -> ox.Triple:
-        forms = self._statements.get((triple.subject, triple.predicate, triple.object), set())
+        forms = self.said(triple) if is_typed(triple) else ()
         if len(forms) != 1:
             return triple
         return ox.Triple(triple.subject, triple.predicate, next(iter(forms)))

@@ -7,6 +7,7 @@ from time import time_ns
 
 from saberesgraph import graph
 from saberesgraph.errors import ViolationsError
+from saberesgraph.kept import kept
 from saberesgraph.project import Project
 from saberesgraph.quads import read_quads
 from saberesgraph.store import Store
@@ -55,7 +56,7 @@ def load(settings: Settings, say: Say) -> Loaded:
     loaded = graph.load(settings.project)
     _refuse_violations(settings.project, loaded, settings.language, say)
     if settings.folder:
-        return Loaded(graph.kept(settings.project, settings.folder), version)
+        return Loaded(kept(settings.project, settings.folder).store, version)
     return Loaded(loaded.store, version)
 
 

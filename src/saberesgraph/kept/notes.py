@@ -1,0 +1,168 @@
+"""What is noted beside a kept store: the files it was made of, and what each of them speaks of."""
+
+import json
+import os
+import sqlite3
+import time
+import zlib
+from collections.abc import Collection, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from enum import IntEnum
+from hashlib import blake2b, sha256
+from pathlib import Path
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
+  digest TEXT NOT NULL, blanks INTEGER NOT NULL, said BLOB NOT NULL, derived BLOB NOT NULL
+);
+CREATE TABLE subjects (
+  subject INTEGER NOT NULL, how INTEGER NOT NULL, file INTEGER NOT NULL,
+  PRIMARY KEY (subject, how, file)
+) WITHOUT ROWID;
+"""
+# the coarsest clock of a file system that people use (FAT): a file that was written later than
+# this before it was read may have been written again without a sign
+_COARSE_NS = 2 * 10**9
+
+
+class How(IntEnum):
+    """How a file speaks of a subject."""
+
+    SAID = 0  # it makes statements about it, of any kind
+    DESCRIBED = 1  # it gives it a type
+    DERIVED = 2  # the rules derive statements about it from that file
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One file as it was when it was read.
+
+    Attributes:
+        name: its path in the project.
+        size, mtime_ns, ctime_ns: of the file, in bytes and nanoseconds.
+        seen_ns: when it was last read, in nanoseconds.
+        digest: SHA-256 of its bytes, in hexadecimal.
+    """
+
+    name: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    seen_ns: int
+    digest: str
+
+    @classmethod
+    def of(cls, name: str, path: Path) -> "Noted":
+        """Read a file; raises OSError where that fails."""
+        seen = time.time_ns()
+        status = path.stat()
+        digest = sha256(path.read_bytes()).hexdigest()
+        return cls(name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, seen, digest)
+
+    def fits(self, status: os.stat_result) -> bool:
+        """Whether a file is surely as it was, by its size and times alone."""
+        there = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        last = max(self.mtime_ns, self.ctime_ns)
+        return there == (self.size, self.mtime_ns, self.ctime_ns) and (
+            last + _COARSE_NS < self.seen_ns
+        )
+
+
+def connected(file: Path) -> sqlite3.Connection:
+    """Return a connection to notes, whose writers wait for one another.
+
+    Raises:
+        sqlite3.Error: they are not there or are damaged.
+    """
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", timeout=60, uri=True)
+
+
+def begun(file: Path, version: str) -> sqlite3.Connection:
+    """Return a connection to new notes."""
+    notes = sqlite3.connect(file)
+    notes.executescript(_SCHEMA)
+    notes.execute("INSERT INTO meta VALUES ('version', ?)", [version])
+    return notes
+
+
+def note(
+    notes: sqlite3.Connection,
+    noted: Noted,
+    said: Collection[str] = (),
+    described: Iterable[str] = (),
+    derived: Collection[str] = (),
+    blanks: int = 0,
+) -> None:
+    """Note a file, and the subjects that it and what is derived from it speak of."""
+    row = (noted.name, noted.size, noted.mtime_ns, noted.ctime_ns, noted.seen_ns, noted.digest)
+    done = notes.execute(
+        "INSERT INTO files (name, size, mtime_ns, ctime_ns, seen_ns, digest, blanks, said, derived)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*row, blanks, _packed(said), _packed(derived)),
+    )
+    every = ((How.SAID, said), (How.DESCRIBED, described), (How.DERIVED, derived))
+    notes.executemany(
+        "INSERT INTO subjects VALUES (?, ?, ?)",
+        [(key(subject), how, done.lastrowid) for how, subjects in every for subject in subjects],
+    )
+
+
+def forget(notes: sqlite3.Connection, name: str) -> None:
+    """Forget a file."""
+    found = notes.execute("SELECT id, said, derived FROM files WHERE name = ?", [name]).fetchone()
+    if found is None:
+        return
+    file, said, derived = found
+    pairs = {
+        (key(subject), how)
+        for how, subjects in (
+            (How.SAID, unpacked(said)),
+            (How.DESCRIBED, unpacked(said)),
+            (How.DERIVED, unpacked(derived)),
+        )
+        for subject in subjects
+    }
+    notes.executemany(
+        "DELETE FROM subjects WHERE subject = ? AND how = ? AND file = ?",
+        [(subject, how, file) for subject, how in pairs],
+    )
+    notes.execute("DELETE FROM files WHERE id = ?", [file])
+
+
+def files(notes: sqlite3.Connection) -> dict[str, Noted]:
+    """Return every file by its name."""
+    rows = notes.execute("SELECT name, size, mtime_ns, ctime_ns, seen_ns, digest FROM files")
+    return {row[0]: Noted(*row) for row in rows}
+
+
+def refresh(file: Path, seen: Iterable[Noted]) -> None:
+    """Note the new times of files that were found to be as they were, if that can be written."""
+    try:
+        with closing(connected(file)) as notes, notes:
+            notes.executemany(
+                "UPDATE files SET mtime_ns = ?, ctime_ns = ?, seen_ns = ? "
+                "WHERE name = ? AND digest = ?",
+                [(each.mtime_ns, each.ctime_ns, each.seen_ns, each.name, each.digest)
+                 for each in seen],
+            )  # fmt: skip
+    except sqlite3.OperationalError:
+        pass  # a folder that may only be read: the files are read again next time
+
+
+def key(subject: str) -> int:
+    """Return the number under which a subject is looked up: 64 bits of its digest."""
+    return int.from_bytes(blake2b(subject.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _packed(subjects: Collection[str]) -> bytes:
+    return zlib.compress(json.dumps(sorted(subjects)).encode(), 1)
+
+
+def unpacked(subjects: bytes) -> list[str]:
+    """Return the subjects that a file's note lists."""
+    found: list[str] = json.loads(zlib.decompress(subjects))
+    return found

@@ -1,0 +1,136 @@
+"""Opens the kept state of a project, after making it anew where a file has changed."""
+
+import shutil
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from saberesgraph import __version__
+from saberesgraph.errors import InputError
+from saberesgraph.graph import state_of
+from saberesgraph.kept import notes
+from saberesgraph.kept.building import build
+from saberesgraph.kept.notes import How, Noted
+from saberesgraph.project import Project
+from saberesgraph.store.embedded import EmbeddedStore
+from saberesgraph.writing import claimed_folder
+
+NOTES = "notes"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One state of a project's files, kept on disk.
+
+    Attributes:
+        place: its folder. What others put there beside our files goes with the state.
+        store: what the files state, what is derived, and the named queries; read only.
+        digests: SHA-256, in hexadecimal, of each file of the graph, rule and named query, by its
+            name (`data/practices/BP1_AH.ttl`).
+    """
+
+    place: Path
+    store: EmbeddedStore
+    digests: Mapping[str, str]
+
+    @property
+    def state(self) -> str:
+        """The name of the state; the same files have the same in every folder."""
+        return self.place.name
+
+    @property
+    def notes(self) -> Path:
+        """The SQLite file of notes. Tables that others add to it are carried to the next state.
+
+        So their rows must say for which digests they hold.
+        """
+        return self.place / NOTES
+
+    def connect(self) -> sqlite3.Connection:
+        """Return a connection to the notes, to read and to write; the caller closes it.
+
+        Raises:
+            sqlite3.Error: they are damaged, or gone since a newer state was made.
+        """
+        return notes.connected(self.notes)
+
+    def changed_since(self, digests: Mapping[str, str]) -> frozenset[str]:
+        """Return the names of the files that are new, gone or other than these were."""
+        return frozenset(name for name, _ in self.digests.items() ^ digests.items())
+
+    def homes(self, subject: str) -> tuple[str, ...]:
+        """Return the names of the files that give a subject a type, sorted."""
+        with closing(self.connect()) as connection:
+            rows = connection.execute(
+                "SELECT name FROM files JOIN subjects ON file = id "
+                "WHERE subject = ? AND how = ? ORDER BY name",
+                [notes.key(subject), How.DESCRIBED],
+            )
+            return tuple(name for (name,) in rows)
+
+    def subjects(self, name: str) -> tuple[str, ...]:
+        """Return the subjects of the statements of a file; of blank nodes their names."""
+        with closing(self.connect()) as connection:
+            rows = connection.execute("SELECT said FROM files WHERE name = ?", [name])
+            return tuple(subject for (said,) in rows for subject in notes.unpacked(said))
+
+
+def kept(project: Project, folder: Path) -> Kept:
+    """Return the state of a project that a folder keeps, after bringing it up to date.
+
+    Several processes may do this at once.
+
+    Raises:
+        InputError: a file is not valid, or the folder's store cannot be read.
+        OutputError: the folder holds what is not ours, or cannot be written.
+    """
+    claimed_folder(folder)
+    for last in (False, True):
+        current = _current(project, folder)
+        place = folder / state_of(__version__, {n: each.digest for n, each in current.items()})
+        if not place.is_dir():
+            build(project, current, place)
+        try:
+            found = _opened(place)
+        except (OSError, RuntimeError, SyntaxError, sqlite3.Error) as error:
+            shutil.rmtree(place, ignore_errors=True)  # damaged: it can be made again
+            if last:
+                raise InputError(
+                    f"no se puede abrir ({error})",
+                    f"it cannot be opened ({error})",
+                    where=str(folder),
+                    hint=("Bórrala y vuelve a intentar", "Delete it and try again"),
+                ) from error
+        else:
+            for other in folder.iterdir():
+                if other.is_dir() and other != place and not other.name.startswith("."):
+                    shutil.rmtree(other, ignore_errors=True)
+            return found
+    raise AssertionError("unreachable")
+
+
+def _opened(place: Path) -> Kept:
+    store = EmbeddedStore.opened(place)
+    with closing(notes.connected(place / NOTES)) as connection:
+        files = notes.files(connection)
+    return Kept(place, store, {name: each.digest for name, each in files.items()})
+
+
+def _current(project: Project, folder: Path) -> dict[str, Noted]:
+    """Return the files as they are, read only where the last state's notes do not know them."""
+    known: dict[str, Noted] = {}
+    for place in folder.iterdir():
+        if place.is_dir() and not place.name.startswith("."):
+            try:
+                with closing(notes.connected(place / NOTES)) as connection:
+                    known = notes.files(connection)
+            except sqlite3.Error:
+                continue
+    found: dict[str, Noted] = {}
+    for path in (*project.graph_files, *project.rule_files, *project.query_files):
+        name = project.name(path)
+        before = known.get(name)
+        found[name] = before if before and before.fits(path.stat()) else Noted.of(name, path)
+    return found
