@@ -232,6 +232,8 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         fresh.chmod(0o755)
         (fresh / _MARK).write_text("saberesgraph\n", encoding="utf-8")
         yield fresh
+        if hasattr(os, "sync"):
+            os.sync()  # once for all: a file at a time takes far longer
         _swap(fresh, target)
     except OSError as error:
         raise _unwritable(path, error) from error

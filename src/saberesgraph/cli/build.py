@@ -1,5 +1,6 @@
 """`build`: read, validate, derive, answer, draw, and write the site."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -31,8 +32,15 @@ _MIB = 1024 * 1024
     es="Carpeta del sitio.",
     en="Folder of the site.",
 )
+@click.option(
+    "--jobs",
+    cls=Option,
+    type=click.IntRange(1),
+    es="Procesos que dibujan a la vez; si no, uno por procesador.",
+    en="Processes that draw at once; otherwise one a processor.",
+)
 @click.pass_context
-def command(ctx: click.Context, output: Path, root: Path | None) -> int:
+def command(ctx: click.Context, output: Path, jobs: int | None, root: Path | None) -> int:
     """Write the site, print a summary and return the exit code."""
     from saberesgraph import site
     from saberesgraph.project import find
@@ -52,7 +60,7 @@ def command(ctx: click.Context, output: Path, root: Path | None) -> int:
             bar.length = total
             bar.update(1)
 
-        written = site.build(project, graph, output, language, drawn)
+        written = site.build(project, graph, output, language, drawn, jobs or os.cpu_count() or 1)
     seconds = time.monotonic() - started
     click.echo(
         t(

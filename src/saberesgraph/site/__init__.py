@@ -30,7 +30,8 @@ from saberesgraph.site import (
     things,
 )
 from saberesgraph.site.content import Content, Files, Pages, read_all
-from saberesgraph.writing import replaced_folder, write_text
+from saberesgraph.site.rendering import Renderer
+from saberesgraph.writing import replaced_folder
 
 # files of web/static/ that only pages of the server need
 _SERVED = ("api.", "editor", "query-form", "resource", "yasgui")
@@ -56,11 +57,13 @@ def build(
     folder: Path,
     language: str,
     progress: Callable[[str, int], None] = lambda path, total: None,
+    jobs: int = 1,
 ) -> Site:
     """Write the whole site, or nothing, and return what was written.
 
     Pages in `language` stand at the root, those in the other in a folder of its name. `progress`
     is called with the path of each file once it is written and with how many there are in all.
+    So many processes render (see rendering.py); what they write is the same for any number.
 
     Raises:
         InputError: something in the data has a name that is no path of a file.
@@ -70,20 +73,18 @@ def build(
     contents = list(read_all(project, graph.store).values())
     texts = list(chain(shared(contents[0]), *(_placed(each, language) for each in contents)))
     refuse_unsafe(path for path, _ in texts)
-    size = 0
+    total = len(texts)
     with replaced_folder(folder) as fresh:
-        for path, text in texts:
-            written = text()
-            write_text(fresh / path, written)
-            size += len(written.encode())
-            progress(path, len(texts))
+        size = Renderer(texts, fresh, folder.resolve()).run(
+            jobs, lambda path: progress(path, total)
+        )
     drawn = contents[0].drawn
     return Site(
         len(contents[0].cards),
         len(contents[0].queries),
         drawn.number_of_nodes(),
         drawn.number_of_edges(),
-        len(texts),
+        total,
         size,
     )
 
