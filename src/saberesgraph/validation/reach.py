@@ -16,10 +16,11 @@ FILTER of a group of its own or beyond a subquery that does not select it, is no
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from itertools import count, pairwise
 from typing import Any, Final
 
-from rdflib import BNode, URIRef, Variable
+from rdflib import RDF, BNode, URIRef, Variable
 from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, SequencePath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
@@ -48,7 +49,7 @@ def beyond(query: str, facts: Facts, focus: str = "this", *, about: int = OWN) -
             part is the shared statements alone.
     """
     try:
-        algebra = translateQuery(parseQuery(query)).algebra
+        algebra = _algebra(query)
     except Exception as error:  # whatever rdflib fails with: such a query is asked of the whole
         return (f"rdflib does not read it ({type(error).__name__})",)
     if algebra.name not in {"SelectQuery", "ConstructQuery"}:
@@ -66,7 +67,7 @@ def beyond(query: str, facts: Facts, focus: str = "this", *, about: int = OWN) -
 def asked(query: str) -> frozenset[str] | None:
     """Return the kinds of statement that can make rows of a query; None: they are not known."""
     try:
-        algebra = translateQuery(parseQuery(query)).algebra
+        algebra = _algebra(query)
     except Exception:
         return None
     if algebra.name not in {"SelectQuery", "ConstructQuery"} or algebra.datasetClause:
@@ -84,6 +85,34 @@ def asked(query: str) -> frozenset[str] | None:
                 one = isinstance(path, URIRef) and isinstance(value, URIRef)
                 found.add(kind(str(step), str(value) if one else None))
     return frozenset(found)
+
+
+def made(rule: str) -> frozenset[str] | None:
+    """Return the kinds of statement that a rule makes; None if these are not known."""
+    triples = _template(rule)
+    if not triples or not all(isinstance(path, URIRef) for _, path, _ in triples):
+        return None
+    found = {kind(str(path), str(o) if isinstance(o, URIRef) else None) for _, path, o in triples}
+    return None if kind(str(RDF.type), None) in found else frozenset(found)
+
+
+def subjects(rule: str) -> tuple[str, ...]:
+    """Return the names of the variables that a rule makes statements about."""
+    triples = _template(rule)
+    return tuple(sorted({str(s) for s, _, _ in triples if isinstance(s, Variable)}))
+
+
+def _template(rule: str) -> list[tuple[Any, Any, Any]]:
+    try:
+        algebra = _algebra(rule)
+    except Exception:
+        return []
+    return list(algebra.template or ()) if algebra.name == "ConstructQuery" else []
+
+
+@lru_cache(maxsize=512)
+def _algebra(query: str) -> Any:
+    return translateQuery(parseQuery(query)).algebra
 
 
 _KNOWN: Final = _SAME | {

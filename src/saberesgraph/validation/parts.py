@@ -1,0 +1,215 @@
+"""Validation in parts: what is shared, and some files of fiches at a time.
+
+A part answers for its own nodes alone; `Ground.rest` for shared nodes, and for any node by the
+queries that ask of the whole. These are asked of a store of the shared statements and of all those,
+of whatever file, that such a query can read. Together the findings are those of the whole at once.
+"""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+from rdflib import SH
+
+from saberesgraph import queries, reference
+from saberesgraph.namespaces import DERIVED_GRAPH, QUERIES_GRAPH, RDF_TYPE
+from saberesgraph.project import Project
+from saberesgraph.queries import Check, load_check
+from saberesgraph.reading import Reading, parse, read, term_of, to_rdflib
+from saberesgraph.results import Term, text
+from saberesgraph.rules import derive
+from saberesgraph.store import Store
+from saberesgraph.store.embedded import EmbeddedStore
+from saberesgraph.store.spellings import Spellings
+from saberesgraph.validation import reach
+from saberesgraph.validation.core.statements import InMemory
+from saberesgraph.validation.facts import key, kind
+from saberesgraph.validation.finding import Finding, Severity
+from saberesgraph.validation.homes import Homes, Places
+from saberesgraph.validation.result import Result
+from saberesgraph.validation.shacl import Shapes
+from saberesgraph.validation.survey import Survey, number, survey
+
+_ELSEWHERE: Final = ox.NamedNode("urn:saberesgraph:elsewhere")
+_OF_ANY_CLASS: Final = kind(RDF_TYPE, None)
+
+
+@dataclass(frozen=True)
+class Split:
+    """What parts cannot tell.
+
+    Attributes:
+        whole: the queries that are asked of the whole, by shape or name of check.
+        asked: the kinds of statement that these, and shapes of shared nodes, can read.
+        contested: literals that are one value, which files spell in several ways.
+    """
+
+    whole: frozenset[str]
+    asked: frozenset[str]
+    contested: tuple[ox.Literal, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a part tells: its findings, and what those who put parts together must know of it.
+
+    Attributes:
+        findings: on its own nodes.
+        focus_nodes: of these, how many a shape looks at, by file.
+        read: its statements that queries of the whole can read.
+        typed: those whose literal is contested.
+        derived: the nodes that rules make statements about and no file of the part does.
+        astray: the nodes that rules name and that neither the part nor what is shared describes.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    focus_nodes: Mapping[str, int] = field(default_factory=dict)
+    read: tuple[ox.Triple, ...] = ()
+    typed: tuple[ox.Triple, ...] = ()
+    derived: frozenset[int] = frozenset()
+    astray: frozenset[int] = frozenset()
+
+
+class Ground:
+    """What every part stands on, made ready in one process.
+
+    Args:
+        project: whose shapes, checks and rules they are.
+        shared: the files that all parts share.
+
+    Raises:
+        InputError: a file is not valid.
+    """
+
+    def __init__(self, project: Project, shared: tuple[Path, ...]) -> None:
+        self.project = project
+        self.shared = shared
+        self.reading = read(shared)
+        self.triples = tuple(self.reading.triples)
+        self.catalogue = tuple(reference.triples(queries.catalogue(project).values()))
+        self.graph = to_rdflib(read(project.shape_files).triples)
+        self.shapes = Shapes(self.graph)
+        self.checks = tuple(load_check(file) for file in project.check_files)
+        self.targets = tuple(map(term_of, set(self.graph.objects(None, SH.targetClass))))
+        self.derived = derive(EmbeddedStore(self.triples), project.rule_files)
+        self.subjects = {t.subject for t in chain(self.triples, self.derived)}
+
+    def surveyed(self, paths: Sequence[Path]) -> list[Survey]:
+        """Return what is told of each file by itself."""
+        known = frozenset(number(str(node.value)) for node in self.subjects)
+        return [survey(parse(path), known) for path in paths]
+
+    @property
+    def queries(self) -> int:
+        """How many queries there are: constraints, checks and rules."""
+        return len(self.shapes.constraints) + len(self.checks) + len(self.project.rule_files)
+
+    def query(self, place: int) -> tuple[str, str, tuple[str, ...]]:
+        """Return the name of a query, its text, and what its rows may be about; rules come last."""
+        named = [(each.shape, each.query, ("this",)) for each in self.shapes.constraints]
+        named += [(f"checks/{each.name}", each.sparql, ("focus",)) for each in self.checks]
+        if place < len(named):
+            return named[place]
+        rule = self.project.rule_files[place - len(named)].read_text(encoding="utf-8")
+        return "", rule, reach.subjects(rule)
+
+    def told(self, paths: Sequence[Path], split: Split, asked: Container[Path]) -> Told:
+        """Return what a part tells: findings only if some of its files are asked about."""
+        files = tuple(map(parse, paths))
+        stated = tuple(triple for file in files for triple in file.triples)
+        store = self._store(split, stated)
+        derived = derive(store, self.project.rule_files)
+        store.add(DERIVED_GRAPH, derived)
+        said = {t.subject for t in stated}
+        own = said | {t.subject for t in derived} - self.subjects
+        told = Told()
+        if any(path in asked for path in paths):
+            data = InMemory(chain(self.triples, stated, derived))
+            homes = Homes(self.project.name, (reading := Reading(files)).homes, data)
+            told = self._told(data, homes, own, self._answers(store, split, own))
+            twice = homes.twice_described(reading.homes)
+            told = replace(told, findings=(*told.findings, *twice))
+        named = {n for t in derived for n in (t.predicate, t.object)} - own - self.subjects
+        return replace(
+            told,
+            derived=frozenset(number(str(node.value)) for node in own - said),
+            astray=frozenset(number(n.value) for n in named if isinstance(n, ox.NamedNode)),
+            **_read(stated, split),
+        )
+
+    def rest(self, tolds: Sequence[Told], places: Places, split: Split) -> Told:
+        """Return what is told of shared nodes, and of any node by queries of the whole."""
+        stated = [triple for told in tolds for triple in told.read]
+        store = self._store(split, stated, (t for told in tolds for t in told.typed))
+        store.add(DERIVED_GRAPH, self.derived)
+        data = InMemory(chain(self.triples, self.derived, stated))
+        homes = Homes(self.project.name, places, data)
+        told = self._told(data, homes, self.subjects, self._answers(store, split, None))
+        twice = homes.twice_described(self.reading.homes)
+        return replace(told, findings=(*told.findings, *twice))
+
+    def _told(
+        self, data: InMemory, homes: Homes, own: Container[Term], answers: Iterable[Result]
+    ) -> Told:
+        focus = {n for target in self.targets for n in data.instances(target) if n in own}
+        results = chain(self.shapes.core(data, focus), answers)
+        return Told(tuple(map(homes.finding, results)), Counter(map(homes.file, focus)))
+
+    def _store(
+        self, split: Split, stated: Iterable[ox.Triple], aside: Iterable[ox.Triple] = ()
+    ) -> EmbeddedStore:
+        """Return a store of the shared statements and others, which spells as the whole would."""
+        asserted = (*self.triples, *stated)
+        store = EmbeddedStore(asserted)
+        elsewhere = (ox.Triple(_ELSEWHERE, _ELSEWHERE, each) for each in split.contested)
+        store.spellings = Spellings(chain(asserted, elsewhere, aside))
+        store.add(QUERIES_GRAPH, self.catalogue)
+        return store
+
+    def _answers(self, store: Store, split: Split, own: Container[Term] | None) -> Iterator[Result]:
+        """Yield what queries find: local ones on own nodes, and all where the whole is asked."""
+        runs = [(each.shape, each.results) for each in self.shapes.constraints]
+        runs += [(f"checks/{each.name}", partial(check_results, each)) for each in self.checks]
+        for name, run in runs:
+            if own is None or name not in split.whole:
+                for result in run(store):
+                    if (
+                        result.focus in own
+                        if own is not None
+                        else (name in split.whole or result.focus in self.subjects)
+                    ):
+                        yield result
+
+
+def _read(stated: Iterable[ox.Triple], split: Split) -> dict[str, tuple[ox.Triple, ...]]:
+    """The statements that queries of the whole read, and those with a contested literal."""
+    contested = set(split.contested)
+    read, typed = [], []
+    for triple in stated:
+        if triple.object in contested:
+            typed.append(triple)
+        said = key(triple)
+        if said in split.asked or (
+            _OF_ANY_CLASS in split.asked and triple.predicate.value == RDF_TYPE
+        ):
+            read.append(triple)
+    return {"read": tuple(read), "typed": tuple(typed)}
+
+
+def check_results(check: Check, store: Store) -> Iterator[Result]:
+    """Yield what a check finds."""
+    for focus, path, value in check.run(store).rows:
+        yield Result(
+            focus=focus,
+            path=text(path),
+            value=value,
+            shape=f"checks/{check.name}",
+            severity=Severity[check.severity.upper()],
+            messages=dict(check.message),
+            component=str(SH.SPARQLConstraintComponent),
+        )
