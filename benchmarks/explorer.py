@@ -12,7 +12,6 @@ from catalogue import ROOT, practices
 from saberesgraph.explorer.listing import Listing
 from saberesgraph.explorer.search import Explorer
 from saberesgraph.graph import load
-from saberesgraph.namespaces import DERIVED_GRAPH
 from saberesgraph.project import find
 from saberesgraph.rules import derive
 from saberesgraph.store.embedded import EmbeddedStore

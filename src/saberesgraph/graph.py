@@ -15,7 +15,7 @@ from saberesgraph.reading import ParsedFile, Reading, content_of, format_of, par
 from saberesgraph.rules import derive
 from saberesgraph.store import Dataset
 from saberesgraph.store.embedded import EmbeddedStore
-from saberesgraph.store.spellings import Spellings, is_typed
+from saberesgraph.store.spellings import Spellings
 
 _DERIVED_LINKS = tuple(ONTOLOGY + f"derived{kind}" for kind in ("Target", "Goal", "PlanGoal"))
 _EVERY = "CONSTRUCT WHERE { ?s ?p ?o }"
@@ -66,12 +66,11 @@ def load(project: Project, instead: Sequence[Path] = ()) -> Graph:
     typed: list[ox.Triple] = []
     files: list[ParsedFile] = []
     for file, content in _sources(project, given):
-        triples = file.triples
         if file.blanks:  # loading would name them otherwise
-            store.add(ASSERTED_GRAPH, triples)
+            store.add(ASSERTED_GRAPH, file.triples)
         else:
             store.load(ASSERTED_GRAPH, content, format_of(file.path))
-        typed += filter(is_typed, triples)
+        typed += file.typed
         # the triples of a whole catalogue take more memory than the store
         files.append(file.released())
     store.spellings = Spellings(typed)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from saberesgraph.errors import InputError, RdfSyntaxError
-from saberesgraph.namespaces import RDF_TYPE, XSD
+from saberesgraph.namespaces import RDF, RDF_TYPE, XSD
 from saberesgraph.results import MAX_CELLS, TooManyCellsError
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
 CHECK_PATH = ("Revisa la ruta", "Check the path")
+# literals that stores keep as they are written
+UNTYPED = frozenset({ox.NamedNode(XSD + "string"), ox.NamedNode(RDF + "langString")})
 # Triple terms nested by the thousand overflow the parser's native stack.
 _MAX_NESTING = 100
 
@@ -36,6 +38,7 @@ class ParsedFile:
         name: what its blank nodes are named for, so that they are the same at each reading.
         digest: of its bytes, in hexadecimal.
         described: the subjects to which it gives a type.
+        typed: its triples with a literal that is no mere text.
         blanks: how many blank nodes it has.
     """
 
@@ -43,8 +46,9 @@ class ParsedFile:
     name: str
     digest: str
     described: frozenset[str]
+    typed: tuple[ox.Triple, ...] = field(repr=False)
     blanks: int
-    _held: tuple[ox.Triple, ...] | None = field(repr=False, compare=False)
+    _held: tuple[ox.Quad, ...] | None = field(repr=False, compare=False)
 
     @property
     def triples(self) -> tuple[ox.Triple, ...]:
@@ -54,15 +58,10 @@ class ParsedFile:
             InputError: it has changed meanwhile.
         """
         if self._held is not None:
-            return self._held
+            return tuple(quad.triple for quad in self._held)
         again = parse(self.path, self.name)
         if again.digest != self.digest:
-            raise InputError(
-                "cambió mientras se leía",
-                "it changed while it was being read",
-                where=str(self.path),
-                hint=("Vuelve a intentar", "Try again"),
-            )
+            raise changed_meanwhile(self.path)
         return again.triples
 
     def released(self) -> "ParsedFile":
@@ -90,6 +89,16 @@ class Reading:
             for subject in file.described:
                 homes[subject] = (*homes.get(subject, ()), file.path)
         return homes
+
+
+def changed_meanwhile(path: Path) -> InputError:
+    """Return the error for a file that is no longer what was read first."""
+    return InputError(
+        "cambió mientras se leía",
+        "it changed while it was being read",
+        where=str(path),
+        hint=("Vuelve a intentar", "Try again"),
+    )
 
 
 def parse(path: Path, name: str | None = None) -> ParsedFile:
@@ -125,23 +134,45 @@ def format_of(path: Path) -> ox.RdfFormat:
 def parse_content(path: Path, content: bytes, name: str | None = None) -> ParsedFile:
     """Return a file whose bytes were read, parsed as `parse` does."""
     name = str(path) if name is None else name
-    triples, blanks = _named(_triples(content, format_of(path), str(path)), name)
-    kind = ox.NamedNode(RDF_TYPE)
-    described = frozenset(subject_of(t) for t in triples if t.predicate == kind)
-    return ParsedFile(path, name, sha256(content).hexdigest(), described, blanks, triples)
+    quads = parsed(content, format_of(path), str(path))
+    blanks = 0
+    described: set[str] = set()
+    typed: list[ox.Triple] = []
+    iri, literal, blank, kind = ox.NamedNode, ox.Literal, ox.BlankNode, ox.NamedNode(RDF_TYPE)
+    unnamed = False
+    for quad in quads:  # once, and of each as little as can be: this is most of loading
+        value = quad.object
+        if type(value) is iri:
+            if quad.predicate == kind:
+                described.add(subject_of(quad))
+        elif type(value) is not literal:
+            unnamed = True
+        elif value.datatype not in UNTYPED:
+            typed.append(quad.triple)
+        unnamed = unnamed or type(quad.subject) is blank
+    if unnamed:
+        quads, blanks = _named(quads, name)
+        described = {subject_of(quad) for quad in quads if quad.predicate == kind}
+        typed = [quad.triple for quad in quads if is_typed(quad.triple)]
+    digest = sha256(content).hexdigest()
+    return ParsedFile(path, name, digest, frozenset(described), tuple(typed), blanks, quads)
 
 
-def subject_of(triple: ox.Triple) -> str:
+def is_typed(triple: ox.Triple) -> bool:
+    """Whether the object is a literal that is no mere text: a store may write it otherwise."""
+    value = triple.object
+    return type(value) is ox.Literal and value.datatype not in UNTYPED
+
+
+def subject_of(triple: ox.Triple | ox.Quad) -> str:
     """Return the IRI, or the name of the blank node, that a triple speaks of."""
     subject: Any = triple.subject
     return str(subject.value)
 
 
-def _named(triples: tuple[ox.Triple, ...], name: str) -> tuple[tuple[ox.Triple, ...], int]:
-    """Return triples with blank nodes named for a file and their order in it, and how many."""
-    blank, kinds = ox.BlankNode, (ox.BlankNode, ox.Triple)
-    if not any(type(t.object) in kinds or type(t.subject) is blank for t in triples):
-        return triples, 0
+def _named(quads: tuple[ox.Quad, ...], name: str) -> tuple[tuple[ox.Quad, ...], int]:
+    """Return statements with blank nodes named for a file and their order in it, and how many."""
+    blank = ox.BlankNode
     names: dict[Any, ox.BlankNode] = {}
 
     def of(term: Any) -> Any:
@@ -151,7 +182,8 @@ def _named(triples: tuple[ox.Triple, ...], name: str) -> tuple[tuple[ox.Triple, 
             return ox.Triple(of(term.subject), term.predicate, of(term.object))
         return term
 
-    return tuple(of(triple) for triple in triples), len(names)
+    named = tuple(ox.Quad(of(q.subject), q.predicate, of(q.object)) for q in quads)
+    return named, len(names)
 
 
 def blank_node(name: str, number: int) -> ox.BlankNode:
@@ -222,6 +254,8 @@ def parsed(content: bytes, rdf_format: ox.RdfFormat, source: str) -> tuple[ox.Qu
 
 
 def _refuse_deep_nesting(content: bytes, source: str) -> None:
+    if content.count(b"<<") <= _MAX_NESTING:
+        return
     depth = 0
     for bracket in re.finditer(rb"<<|>>", content):
         depth = depth + 1 if bracket[0] == b"<<" else max(0, depth - 1)

@@ -17,12 +17,13 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE files (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
   mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
-  digest TEXT NOT NULL, blanks INTEGER NOT NULL, said BLOB NOT NULL, derived BLOB NOT NULL
+  digest TEXT NOT NULL, said BLOB NOT NULL
 );
 CREATE TABLE subjects (
   subject INTEGER NOT NULL, how INTEGER NOT NULL, file INTEGER NOT NULL,
   PRIMARY KEY (subject, how, file)
 ) WITHOUT ROWID;
+CREATE TABLE kinds (place TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (place, kind));
 """
 # the coarsest clock of a file system that people use (FAT): a file that was written later than
 # this before it was read may have been written again without a sign
@@ -34,7 +35,6 @@ class How(IntEnum):
 
     SAID = 0  # it makes statements about it, of any kind
     DESCRIBED = 1  # it gives it a type
-    DERIVED = 2  # the rules derive statements about it from that file
 
 
 @dataclass(frozen=True)
@@ -93,44 +93,56 @@ def note(
     notes: sqlite3.Connection,
     noted: Noted,
     said: Collection[str] = (),
-    described: Iterable[str] = (),
-    derived: Collection[str] = (),
-    blanks: int = 0,
+    described: Collection[str] = (),
 ) -> None:
-    """Note a file, and the subjects that it and what is derived from it speak of."""
+    """Note a file and the subjects that it speaks of."""
     row = (noted.name, noted.size, noted.mtime_ns, noted.ctime_ns, noted.seen_ns, noted.digest)
     done = notes.execute(
-        "INSERT INTO files (name, size, mtime_ns, ctime_ns, seen_ns, digest, blanks, said, derived)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*row, blanks, _packed(said), _packed(derived)),
+        "INSERT INTO files (name, size, mtime_ns, ctime_ns, seen_ns, digest, said)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*row, zlib.compress(json.dumps(sorted(said)).encode(), 1)),
     )
-    every = ((How.SAID, said), (How.DESCRIBED, described), (How.DERIVED, derived))
     notes.executemany(
         "INSERT INTO subjects VALUES (?, ?, ?)",
-        [(key(subject), how, done.lastrowid) for how, subjects in every for subject in subjects],
+        [
+            (key(subject), how, done.lastrowid)
+            for how, subjects in ((How.SAID, said), (How.DESCRIBED, described))
+            for subject in subjects
+        ],
     )
 
 
 def forget(notes: sqlite3.Connection, name: str) -> None:
     """Forget a file."""
-    found = notes.execute("SELECT id, said, derived FROM files WHERE name = ?", [name]).fetchone()
-    if found is None:
-        return
-    file, said, derived = found
-    pairs = {
-        (key(subject), how)
-        for how, subjects in (
-            (How.SAID, unpacked(said)),
-            (How.DESCRIBED, unpacked(said)),
-            (How.DERIVED, unpacked(derived)),
+    found = notes.execute("SELECT id, said FROM files WHERE name = ?", [name]).fetchone()
+    if found:
+        file, said = found
+        notes.executemany(
+            "DELETE FROM subjects WHERE subject = ? AND file = ? AND how IN (0, 1)",
+            [(key(subject), file) for subject in unpacked(said)],
         )
-        for subject in subjects
-    }
-    notes.executemany(
-        "DELETE FROM subjects WHERE subject = ? AND how = ? AND file = ?",
-        [(subject, how, file) for subject, how in pairs],
+        notes.execute("DELETE FROM files WHERE id = ?", [file])
+
+
+def note_kinds(notes: sqlite3.Connection, place: str, kinds: Iterable[str]) -> None:
+    """Note which kinds of statement there are in a place: `own`, `shared` or `into`."""
+    rows = [(place, kind) for kind in kinds]
+    notes.executemany("INSERT OR IGNORE INTO kinds VALUES (?, ?)", rows)
+
+
+def kinds(notes: sqlite3.Connection, place: str) -> frozenset[str]:
+    """Return which kinds of statement there are, or once were, in a place."""
+    rows = notes.execute("SELECT kind FROM kinds WHERE place = ?", [place])
+    return frozenset(kind for (kind,) in rows)
+
+
+def speaking_of(notes: sqlite3.Connection, subject: str) -> list[str]:
+    """Return the names of the files that make statements about a subject."""
+    rows = notes.execute(
+        "SELECT name FROM files JOIN subjects ON file = id WHERE subject = ? AND how = ?",
+        [key(subject), How.SAID],
     )
-    notes.execute("DELETE FROM files WHERE id = ?", [file])
+    return [name for (name,) in rows]
 
 
 def files(notes: sqlite3.Connection) -> dict[str, Noted]:
@@ -156,10 +168,6 @@ def refresh(file: Path, seen: Iterable[Noted]) -> None:
 def key(subject: str) -> int:
     """Return the number under which a subject is looked up: 64 bits of its digest."""
     return int.from_bytes(blake2b(subject.encode(), digest_size=8).digest(), "big", signed=True)
-
-
-def _packed(subjects: Collection[str]) -> bytes:
-    return zlib.compress(json.dumps(sorted(subjects)).encode(), 1)
 
 
 def unpacked(subjects: bytes) -> list[str]:

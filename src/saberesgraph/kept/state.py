@@ -13,6 +13,7 @@ from saberesgraph.graph import state_of
 from saberesgraph.kept import notes
 from saberesgraph.kept.building import build
 from saberesgraph.kept.notes import How, Noted
+from saberesgraph.kept.updating import Local, nothing_local, update
 from saberesgraph.project import Project
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.writing import claimed_folder
@@ -77,10 +78,11 @@ class Kept:
             return tuple(subject for (said,) in rows for subject in notes.unpacked(said))
 
 
-def kept(project: Project, folder: Path) -> Kept:
+def kept(project: Project, folder: Path, local: Local = nothing_local) -> Kept:
     """Return the state of a project that a folder keeps, after bringing it up to date.
 
-    Several processes may do this at once.
+    Several processes may do this at once. `local` tells of which rules only what is derived from a
+    changed fiche's part is derived again; the statements are the same whatever it says.
 
     Raises:
         InputError: a file is not valid, or the folder's store cannot be read.
@@ -88,10 +90,10 @@ def kept(project: Project, folder: Path) -> Kept:
     """
     claimed_folder(folder)
     for last in (False, True):
-        current = _current(project, folder)
+        last_state, current = _current(project, folder)
         place = folder / state_of(__version__, {n: each.digest for n, each in current.items()})
         if not place.is_dir():
-            build(project, current, place)
+            _make(project, last_state, current, place, local)
         try:
             found = _opened(place)
         except (OSError, RuntimeError, SyntaxError, sqlite3.Error) as error:
@@ -118,19 +120,37 @@ def _opened(place: Path) -> Kept:
     return Kept(place, store, {name: each.digest for name, each in files.items()})
 
 
-def _current(project: Project, folder: Path) -> dict[str, Noted]:
-    """Return the files as they are, read only where the last state's notes do not know them."""
+def _make(
+    project: Project, last: Path | None, current: Mapping[str, Noted], place: Path, local: Local
+) -> None:
+    try:
+        if last and update(project, last, current, place, local):
+            return
+    except (OSError, RuntimeError, SyntaxError, sqlite3.Error):
+        pass  # what was there is damaged or was taken away: all is made anew
+    build(project, current, place)
+
+
+def _current(project: Project, folder: Path) -> tuple[Path | None, dict[str, Noted]]:
+    """Return the last state, and the files as they are, read only where its notes do not tell."""
+    last: Path | None = None
     known: dict[str, Noted] = {}
-    for place in folder.iterdir():
+    for place in sorted(folder.iterdir()):
         if place.is_dir() and not place.name.startswith("."):
             try:
                 with closing(notes.connected(place / NOTES)) as connection:
-                    known = notes.files(connection)
+                    last, known = place, notes.files(connection)
             except sqlite3.Error:
                 continue
     found: dict[str, Noted] = {}
+    seen: list[Noted] = []
     for path in (*project.graph_files, *project.rule_files, *project.query_files):
         name = project.name(path)
         before = known.get(name)
-        found[name] = before if before and before.fits(path.stat()) else Noted.of(name, path)
-    return found
+        if before is None or not before.fits(path.stat()):
+            before = Noted.of(name, path)
+            seen.append(before)
+        found[name] = before
+    if last and seen:
+        notes.refresh(last / NOTES, seen)
+    return last, found

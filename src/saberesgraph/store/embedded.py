@@ -17,8 +17,8 @@ from saberesgraph.store import Dataset
 from saberesgraph.store.spelled import SpellingsFile, remember, spellings_file
 from saberesgraph.store.spellings import Spellings
 
-_INDEX = "index"
-_SPELLINGS = "spellings"
+INDEX = "index"
+SPELLINGS = "spellings"
 _SHOWN = 30
 
 
@@ -60,8 +60,19 @@ class EmbeddedStore:
         """
         store = cls.__new__(cls)
         store.dataset = None
-        store.engine = ox.Store.read_only(str(folder / _INDEX))
-        store.spellings = SpellingsFile(folder / _SPELLINGS)
+        store.engine = ox.Store.read_only(str(folder / INDEX))
+        store.spellings = SpellingsFile(folder / SPELLINGS)
+        return store
+
+    @classmethod
+    def writable(cls, folder: Path) -> Self:
+        """Return a copy that nobody else has of what `save` left; its spellings are not open.
+
+        Raises:
+            OSError: there is none, or it is damaged.
+        """
+        store = cls(())
+        store.engine = ox.Store(str(folder / INDEX))
         return store
 
     def save(self, folder: Path) -> None:
@@ -70,10 +81,10 @@ class EmbeddedStore:
         Raises:
             OSError: it cannot be written.
         """
-        index = ox.Store(str(folder / _INDEX))
+        index = ox.Store(str(folder / INDEX))
         index.bulk_extend(self.engine)
         index.flush()
-        with closing(spellings_file(folder / _SPELLINGS)) as spellings, spellings:
+        with closing(spellings_file(folder / SPELLINGS)) as spellings, spellings:
             remember(spellings, self.spellings.typed)
 
     def add(self, graph: str, triples: Iterable[ox.Triple]) -> None:

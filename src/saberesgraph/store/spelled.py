@@ -20,8 +20,8 @@ CREATE TABLE spellings (
 CREATE INDEX subjects ON spellings (subject);
 """
 _FORMS = "SELECT DISTINCT lexical, datatype FROM spellings WHERE value = ?"
-_BESIDE = f"{_FORMS} AND subject IN (SELECT value FROM json_each(?))"
-_SAID = f"{_FORMS} AND subject = ? AND predicate = ?"
+_BESIDE = " ".join((_FORMS, "AND subject IN (SELECT value FROM json_each(?))"))
+_SAID = " ".join((_FORMS, "AND subject = ? AND predicate = ?"))
 
 
 class SpellingsFile(Spellings):

@@ -8,20 +8,13 @@ from collections.abc import Collection, Iterable, Set
 
 import pyoxigraph as ox
 
-from saberesgraph.namespaces import RDF, XSD
+from saberesgraph.reading import UNTYPED, is_typed
 from saberesgraph.results import Table, Term
 from saberesgraph.screening import screen
 
-_KEPT = {XSD + "string", RDF + "langString"}
-
-
-def is_typed(triple: ox.Triple) -> bool:
-    """Whether the object is a literal that the store may write otherwise."""
-    return _is_typed(triple.object)
-
 
 def _is_typed(value: object) -> bool:
-    return type(value) is ox.Literal and value.datatype.value not in _KEPT
+    return type(value) is ox.Literal and value.datatype not in UNTYPED
 
 
 class Spellings:
@@ -119,7 +112,7 @@ def _named(iri: str) -> ox.NamedNode | None:
 def as_stored(literals: Iterable[ox.Literal]) -> Iterable[tuple[ox.Literal, ox.Literal]]:
     """Return each literal with how pyoxigraph spells its value.
 
-    >>> decimal = ox.NamedNode(XSD + "decimal")
+    >>> decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
     >>> [(written, stored)] = as_stored([ox.Literal("1500.0", datatype=decimal)])
     >>> stored.value
     '1500'
