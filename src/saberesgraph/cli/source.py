@@ -143,8 +143,9 @@ class Source:
             return self._remote(self._endpoint)
         if self._folder:
             from saberesgraph.kept import kept
+            from saberesgraph.validation.rule_reach import rule_is_local
 
-            return kept(self._project, self._folder).store
+            return kept(self._project, self._folder, rule_is_local).store
         from saberesgraph.graph import load
 
         return load(self._project).store

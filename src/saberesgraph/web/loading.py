@@ -15,6 +15,7 @@ from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.store.endpoint import Endpoint
 from saberesgraph.validation import Severity, validate
 from saberesgraph.validation.reports import text
+from saberesgraph.validation.rule_reach import rule_is_local
 from saberesgraph.web.settings import Settings
 
 Say = Callable[[str, str], None]
@@ -56,7 +57,7 @@ def load(settings: Settings, say: Say) -> Loaded:
     loaded = graph.load(settings.project)
     _refuse_violations(settings.project, loaded, settings.language, say)
     if settings.folder:
-        return Loaded(kept(settings.project, settings.folder).store, version)
+        return Loaded(kept(settings.project, settings.folder, rule_is_local).store, version)
     return Loaded(loaded.store, version)
 
 
