@@ -17,7 +17,7 @@ LAYERS = (
     {"errors", "dates"},
     {"project", "results", "writing", "screening", "headers", "archives"},
     {"reading", "tables"},
-    {"formats", "quads", "turtle"},
+    {"formats", "quads", "turtle", "answers"},
     {"store"},
     {"sandbox", "parameters", "rules"},
     {"queries"},

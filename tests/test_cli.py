@@ -5,9 +5,11 @@ import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -572,8 +574,37 @@ def test_a_store_on_disk_answers_like_the_files(tmp_path: Path) -> None:
     from_files = run("query", "budget-by-area", "-f", "csv").stdout
     for _ in range(2):
         assert run("query", "budget-by-area", "-f", "csv", "--store", folder).stdout == from_files
+    kept = next((tmp_path / "store").glob("*/answers"))  # what it holds is what is told
+    damaged = sqlite3.connect(kept)
+    with contextlib.closing(damaged), damaged:
+        packed = zlib.compress(b'[["code"],[["literal","x","urn:x",null]],[[0]]]')
+        damaged.execute("UPDATE answers SET answer = ?", [packed])
+    again = run("query", "budget-by-area", "-f", "csv", "--store", folder)
+    assert again.stdout.splitlines() == ["code", "x"]
     assert run("show", "BP1_AH", "--store", folder).stdout == run("show", "BP1_AH").stdout
     assert run("info", "--store", folder).stdout == run("info").stdout
+
+
+def test_a_long_answer_is_shown_in_pages() -> None:
+    whole = run("query", "goal-coverage", "-f", "csv").stdout.splitlines()
+    pages = [
+        run("query", "goal-coverage", "-f", "csv", "--rows", "7", "--page", str(number))
+        for number in (1, 2, 3)
+    ]
+    assert [row for page in pages for row in page.stdout.splitlines()[1:]] == whole[1:]
+    assert pages[2].stderr == "17 filas; página 3 de 3\n"
+    assert run("query", "goal-coverage", "--page", "1").stderr.endswith("17 filas; página 1 de 1\n")
+    beyond = run("query", "goal-coverage", "--rows", "7", "--page", "4", "--lang", "en")
+    assert (beyond.returncode, beyond.stdout) == (2, "")
+    assert beyond.stderr == "--page: there is no page 4: the last is 3. Give one from 1 to 3.\n"
+
+
+def test_only_rows_have_pages(tmp_path: Path) -> None:
+    file = tmp_path / "q.rq"
+    file.write_text("ASK { ?s ?p ?o }", encoding="utf-8")
+    done = run("query", str(file), "--rows", "7", "--lang", "en")
+    assert done.returncode == 2
+    assert done.stderr.startswith("--rows and --page are for an answer with rows.")
 
 
 def test_a_bug_of_ours_is_not_called_damaged_data(

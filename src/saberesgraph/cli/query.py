@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,12 @@ from saberesgraph.screening import MAX_CHARACTERS, screen
 
 if TYPE_CHECKING:
     from saberesgraph.queries import NamedQuery
+    from saberesgraph.results import Answer, Table
     from saberesgraph.sandbox import Limits
+    from saberesgraph.store import Store
 
+_ROWS = 100  # of a page, unless told
+_LONG = 2  # seconds after which a person asks what goes on
 _BYTES_A_CHARACTER = 4
 # those of formats.py, which is too heavy for --help
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples")
@@ -56,6 +61,24 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriple
     es="Formato de la respuesta; turtle es para CONSTRUCT y DESCRIBE.",
     en="Format of the answer; turtle is for CONSTRUCT and DESCRIBE.",
 )
+@click.option(
+    "--rows",
+    "size",
+    cls=Option,
+    type=click.IntRange(min=1),
+    metavar="N",
+    es="Muestra una página de N filas; sin esto, todas (con --page solo, 100).",
+    en="Show a page of N rows; without it, all of them (with --page alone, 100).",
+)
+@click.option(
+    "--page",
+    "number",
+    cls=Option,
+    type=click.IntRange(min=1),
+    metavar="K",
+    es="Muestra la página K de la respuesta; la primera es 1.",
+    en="Show page K of the answer; the first is 1.",
+)
 @source_options
 @limit_options(seconds=30)
 @click.pass_context
@@ -64,6 +87,8 @@ def command(
     query: str,
     pairs: tuple[str, ...],
     form: str,
+    size: int | None,
+    number: int | None,
     folder: Path | None,
     endpoint: str | None,
     own_graphs: bool,
@@ -92,24 +117,71 @@ def command(
     trusted = source.trusted()
     answer: Answer
     if named and text is None:
-        answer = named.run(trusted, language, given)
+        answer = _ours(named, trusted, language, given, source.place)
     elif named:
         bound = named.bound(trusted, language, given)
         answer = store.answer(source.guarded(trusted), bound)
     else:
         assert text is not None
         answer = store.answer(source.guarded(trusted), text)
+    pages = size or number
+    whole = answer
+    if pages:
+        answer = _page(answer, number or 1, size or _ROWS)
     if named and form == "table":
         click.echo(visible(f"{named.title[language]}. {named.question[language]}"), err=True)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     headings = named.headings(language) if named else None
     written = write(answer, form, language=language, headings=headings, width=width)
     sys.stdout.write(written)  # as it is: click would take what looks like colour out of data
-    if isinstance(answer, Table) and form == "table":
+    if isinstance(whole, Table) and (form == "table" or pages):
         t = translator(language)
-        count = len(answer.rows)
+        count = len(whole.rows)
         rows = t("fila", "row") if count == 1 else t("filas", "rows")
-        click.echo(f"{count} {rows}", err=True)
+        shown = ""
+        if pages:
+            page, last = number or 1, whole.pages(size or _ROWS)
+            shown = t(f"; página {page} de {last}", f"; page {page} of {last}")
+        click.echo(f"{count} {rows}{shown}", err=True)
+
+
+def _ours(
+    named: "NamedQuery", trusted: "Store", language: str, given: dict[str, str], place: Path | None
+) -> "Table":
+    """Return the answer to a query of ours; beside a store on disk it is kept."""
+    sparql = named.bound(trusted, language, given)
+    if place is None:
+        return named.answer(trusted, sparql)
+    from saberesgraph.answers import answered
+
+    began = time.monotonic()
+    table, known = answered(place, sparql, lambda: named.answer(trusted, sparql))
+    if not known and time.monotonic() - began > _LONG:
+        es = "Queda guardada: mientras nada cambie, la próxima vez saldrá enseguida."
+        en = "It is kept: while nothing changes, next time it will come at once."
+        click.echo(translator(language)(es, en), err=True)
+    return table
+
+
+def _page(answer: "Answer", number: int, size: int) -> "Table":
+    from saberesgraph.results import Table
+
+    if not isinstance(answer, Table):
+        raise InputError(
+            "--rows y --page son para una respuesta con filas",
+            "--rows and --page are for an answer with rows",
+            hint=("Quítalos, o pregunta con SELECT", "Leave them out, or ask with SELECT"),
+        )
+    if number > (last := answer.pages(size)):
+        raise InputError(
+            f"no hay página {number}: la última es la {last}",
+            f"there is no page {number}: the last is {last}",
+            where="--page",
+            hint=(f"Da uno de 1 a {last}", f"Give one from 1 to {last}")
+            if last > 1
+            else ("Quita --page", "Leave out --page"),
+        )
+    return answer.page(number, size)
 
 
 def _given(pairs: tuple[str, ...]) -> dict[str, str]:

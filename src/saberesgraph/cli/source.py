@@ -131,6 +131,7 @@ class Source:
     ) -> None:
         """Keep the options; raise InputError for those that do not go together."""
         refuse_mixed(folder, endpoint, own_graphs=own_graphs)
+        self.place: Path | None = None  # of the state that a folder keeps, once it is opened
         self._project = project
         self._folder = folder
         self._endpoint = endpoint
@@ -145,7 +146,9 @@ class Source:
             from saberesgraph.kept import kept
             from saberesgraph.validation.rule_reach import rule_is_local
 
-            return kept(self._project, self._folder, rule_is_local).store
+            found = kept(self._project, self._folder, rule_is_local)
+            self.place = found.place
+            return found.store
         from saberesgraph.graph import load
 
         return load(self._project).store
