@@ -1,5 +1,6 @@
 """The named queries and their answers."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,8 +21,12 @@ from saberesgraph.site.content import Content, Pages
 from saberesgraph.site.query_form import Field
 from saberesgraph.tables import words
 
-# rows that a live page shows: the files have them all
+# rows that a page shows: the files have more
 _MOST: Final = 500
+# rows that a file of the site has at most: some answers grow by the square of the catalogue
+MOST_WRITTEN: Final = 20_000
+# a query that says itself how many rows, or ends with values, to which no limit can be added
+_LIMITED: Final = re.compile(r"(?is)\b(limit|offset)\s+\d+[^{}]*$|\bvalues\b[^{}]*\{[^{}]*\}\s*$")
 # the column that counts: a zero there is a gap
 _COUNTS: Final = ("total", "derived")
 # columns of the source's own words, which have no language of their own
@@ -53,7 +58,7 @@ def pages(content: Content) -> Pages:
     """Yield the list of questions, and the page and the CSV of each answer."""
     yield "queries.html", partial(_list, content)
     for query in content.queries:
-        answer = cache(partial(query.run, content.store, content.language))
+        answer = cache(partial(_answer, content, query))
         yield f"queries/{query.name}.csv", partial(_csv, answer)
         yield f"queries/{query.name}.html", partial(_page, content, query, answer)
 
@@ -72,8 +77,17 @@ def _list(content: Content, place: Place) -> str:
     )
 
 
+def _answer(content: Content, query: NamedQuery) -> Table:
+    """The first rows of an answer, and one more where there are more."""
+    sparql = query.bound(content.store, content.language)
+    if not _LIMITED.search(sparql):
+        sparql = f"{sparql.rstrip()}\nLIMIT {MOST_WRITTEN + 1}"
+    return query.answer(content.store, sparql)
+
+
 def _csv(answer: Callable[[], Table], _: Place) -> str:
-    return csv(answer())
+    found = answer()
+    return csv(Table(found.columns, found.rows[:MOST_WRITTEN]))
 
 
 def _page(content: Content, query: NamedQuery, answer: Callable[[], Table], place: Place) -> str:
@@ -104,7 +118,7 @@ def answer_page(
             name: _shown(name, cell, content.language, numeric=name in numeric)
             for name, cell in zip(table.columns, row, strict=True)
         }
-        for row in table.rows[: _MOST if asked else None]
+        for row in table.rows[:_MOST]
     ] if table else []  # fmt: skip
     return render(
         "query.html.j2",
@@ -122,6 +136,7 @@ def answer_page(
         rows=rows,
         seconds=number(Decimal(f"{asked.seconds:.3f}"), content.language) if asked else "",
         total=len(table.rows) if table else 0,
+        most=MOST_WRITTEN,
         numeric=numeric,
         gaps=next((name for name in _COUNTS if name in query.columns), None),
         # a code that names a record leads to it

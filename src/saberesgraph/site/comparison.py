@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from saberesgraph.practice.card import Card
-from saberesgraph.practice.evidence import printed
 from saberesgraph.practice.form import LESSON, PRACTICE, Field, Section, fields
 from saberesgraph.results import natural
 from saberesgraph.site.content import Content
@@ -95,7 +94,7 @@ class _Reader:
         self._cards = cards
         self._links = content.connections.of
         self._oddities = content.oddities
-        self._printed = printed(content.store)
+        self._printed = content.told.prints
 
     def rows(self, asked: tuple[Field, ...]) -> Iterator[Row]:
         for field in asked:

@@ -29,6 +29,17 @@ class Connections:
         return by_item(self.evidence)
 
     @cached_property
+    def _place(self) -> dict[str, int]:
+        return {curie: place for place, curie in enumerate(self.cards)}
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Thing]]:
+        found: dict[str, list[Thing]] = {}
+        for thing in self.things.values():
+            found.setdefault(thing.kind, []).append(thing)
+        return found
+
+    @cached_property
     def _parts(self) -> dict[str, list[str]]:
         parts: dict[str, list[str]] = {}
         for thing in self.things.values():
@@ -42,11 +53,7 @@ class Connections:
 
     def all_of(self, kind: str, name: str = "") -> list[Thing]:
         """Return the things of a kind, or those of a class of our ontology among them."""
-        return [
-            thing
-            for thing in self.things.values()
-            if thing.kind == kind and (not name or thing.is_a(name))
-        ]
+        return [thing for thing in self._by_kind.get(kind, ()) if not name or thing.is_a(name)]
 
     def linking(self, items: Iterable[str], links: Iterable[str]) -> list[Evidence]:
         """Return the evidence of some links with any of some things, by record and thing."""
@@ -55,8 +62,8 @@ class Connections:
 
     def records(self, evidence: Iterable[Evidence]) -> list[str]:
         """Return the records that evidence speaks of, each once, in the order of the source."""
-        spoken = {e.practice for e in evidence}
-        return [curie for curie in self.cards if curie in spoken]
+        spoken = {e.practice for e in evidence} & self._place.keys()
+        return sorted(spoken, key=self._place.__getitem__)
 
     def together(self, records: Iterable[str], link: str) -> Counter[str]:
         """Return how many of some records have a link with each thing."""

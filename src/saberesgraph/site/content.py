@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from saberesgraph import network, thing
-from saberesgraph.drawing.map import boundaries
+from saberesgraph import network
 from saberesgraph.drawing.map.boundaries import Boundaries
 from saberesgraph.drawing.page import Place
-from saberesgraph.exchange.exchanges import Exchange, exchanges
-from saberesgraph.exchange.plans import Plan, plans
+from saberesgraph.exchange.exchanges import Exchange
+from saberesgraph.exchange.plans import Plan
 from saberesgraph.language import LANGUAGES
-from saberesgraph.practice import evidence
-from saberesgraph.practice.card import KINDS, Card, all_cards, labels
-from saberesgraph.practice.oddity import Oddity, oddities
+from saberesgraph.practice.card import KINDS, Card, labels
+from saberesgraph.practice.oddity import Oddity
 from saberesgraph.project import Project
 from saberesgraph.queries import NamedQuery, catalogue
 from saberesgraph.site.connections import Connections
 from saberesgraph.site.evaluations import Evaluations
 from saberesgraph.site.proposals import Proposals
+from saberesgraph.site.told import Told
 from saberesgraph.store import Store
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ Page = tuple[str, Callable[[Place], str]]
 File = tuple[str, Callable[[], str]]
 Pages = Iterator[Page]
 Files = Iterator[File]
+# what has no language
+Shared = tuple[Proposals, Evaluations, Told]
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,23 @@ class Content:
         drawn: the network of all experiences.
         proposals: who could receive what, the same in every language.
         evaluations: the calls, what was submitted to them and how it is evaluated; the same too.
+        told: records, things and what joins them; the same too.
     """
 
     project: Project
     store: Store
     language: str
-    cards: tuple[Card, ...]
     queries: tuple[NamedQuery, ...]
     labels: dict[str, str]
     drawn: "nx.MultiDiGraph[str]"
     proposals: Proposals
     evaluations: Evaluations
+    told: Told
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards of all records, in the order of their source."""
+        return self.told.cards
 
     @property
     def kinds(self) -> dict[str, str]:
@@ -64,43 +71,35 @@ class Content:
         """The cards by their codes."""
         return {card.code: card for card in self.cards}
 
-    @cached_property
+    @property
     def boundaries(self) -> Boundaries:
         """The outlines that maps are drawn from."""
-        return boundaries.read(self.store)
+        return self.told.boundaries
 
-    @cached_property
+    @property
     def connections(self) -> Connections:
         """Who is linked with what, both ways."""
-        return Connections(
-            {f"practice:{card.code}": card for card in self.cards},
-            thing.things(self.store),
-            evidence.evidence(self.store),
-        )
+        return self.told.connections
 
-    @cached_property
+    @property
     def oddities(self) -> dict[str, tuple[Oddity, ...]]:
         """The oddities of each record and source, by its prefixed name."""
-        return oddities(self.store)
+        return self.told.oddities
 
-    @cached_property
+    @property
     def exchanges(self) -> tuple[Exchange, ...]:
         """Every exchange on record."""
-        return exchanges(self.store)
+        return self.told.exchanges
 
-    @cached_property
+    @property
     def exchanges_of(self) -> dict[str, list[Exchange]]:
         """The exchanges that name an actor, a territory or an experience, by prefixed name."""
-        found: dict[str, list[Exchange]] = {}
-        for each in self.exchanges:
-            for curie in dict.fromkeys(_named(each)):
-                found.setdefault(curie, []).append(each)
-        return found
+        return self.told.exchanges_of
 
-    @cached_property
+    @property
     def plans(self) -> tuple[Plan, ...]:
         """Every plan and agenda."""
-        return plans(self.store)
+        return self.told.plans
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -120,7 +119,7 @@ def read_all(project: Project, store: Store) -> dict[str, Content]:
         InputError: a fiche is too damaged to read.
         QueryHeaderError: a named query's header is wrong.
     """
-    shared = Proposals(project, store), Evaluations(project, store)
+    shared = _shared(project, store)
     return {language: read(project, store, language, shared) for language in LANGUAGES}
 
 
@@ -128,7 +127,7 @@ def read(
     project: Project,
     store: Store,
     language: str,
-    shared: tuple[Proposals, Evaluations] | None = None,
+    shared: Shared | None = None,
 ) -> Content:
     """Return what the pages show in a language, with what it shares with others if that is there.
 
@@ -140,21 +139,14 @@ def read(
         project,
         store,
         language,
-        tuple(all_cards(store)),
         tuple(catalogue(project).values()),
         labels(store, language),
         network.build(store, language),
-        *(shared or (Proposals(project, store), Evaluations(project, store))),
+        *(shared or _shared(project, store)),
     )
 
 
-def _named(exchange: Exchange) -> tuple[str, ...]:
-    return (
-        *exchange.givers,
-        *exchange.recipients,
-        *exchange.facilitators,
-        *exchange.exchanged,
-        *exchange.from_territories,
-        *exchange.to_territories,
-        *exchange.fiches,
-    )
+def _shared(project: Project, store: Store) -> Shared:
+    told = Told(store)
+    assert told.cards is not None  # a fiche that is too damaged is told of here
+    return Proposals(project, store), Evaluations(project, store), told

@@ -47,15 +47,7 @@ def path_of(curie: str) -> str:
 
 def matched(content: Content) -> list[str]:
     """Return what has a page of matches: provinces with their cantons, then good practices."""
-    places = content.connections.all_of("territory", "Province")
-    return [
-        *(
-            curie
-            for province in places
-            for curie in (province.curie, *content.connections.parts(province.curie))
-        ),
-        *(f"practice:{card.code}" for card in content.cards if card.kind == "good_practice"),
-    ]
+    return [*content.told.matched]
 
 
 def pages(content: Content) -> Pages:
@@ -109,7 +101,7 @@ def _page(content: Content, curie: str, place: Place) -> str:
         called=lambda item: _name(content, found, item),
         record_link=cache(partial(_record_link, place)),
         matches_of=path_of,
-        paged=frozenset(matched(content)),
+        paged=content.told.matched,
         raw=path_of(curie),
     )
 

@@ -13,7 +13,6 @@ from saberesgraph.formats import csv
 from saberesgraph.language import translator
 from saberesgraph.namespaces import ONTOLOGY
 from saberesgraph.practice.card import Card
-from saberesgraph.practice.evidence import printed
 from saberesgraph.practice.form import LESSON, PRACTICE
 from saberesgraph.practice.oddity import Oddity
 from saberesgraph.results import Table, natural
@@ -61,7 +60,7 @@ class Quality:
     @cached_property
     def records(self) -> dict[str, dict[str, Shown]]:
         """Of each record by its prefixed name, the fields that its form asks for."""
-        prints = printed(self.content.store)
+        prints = self.content.told.prints
         known = self.content.connections
         return {
             curie: {

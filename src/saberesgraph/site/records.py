@@ -15,7 +15,7 @@ from saberesgraph.exchange.reports.method import conclusion, held
 from saberesgraph.namespaces import expand
 from saberesgraph.network.similarity import Similar, nearest
 from saberesgraph.practice.card import Card
-from saberesgraph.practice.evidence import Evidence, printed
+from saberesgraph.practice.evidence import Evidence
 from saberesgraph.results import natural
 from saberesgraph.site import schema_org
 from saberesgraph.site.content import Content, Files, Pages
@@ -35,7 +35,7 @@ DRAWN = (*_LEFT, *_RIGHT)
 
 def pages(content: Content) -> Pages:
     """Yield a page for each record."""
-    prints = printed(content.store)
+    prints = content.told.prints
     alike = dict(nearest(content.drawn, _ALIKE))
     whole = {e.objective: e.printed for e in crosswalk(content.store) if not e.to}
     cards = content.cards
