@@ -14,7 +14,7 @@ from pages import Element, parse
 from saberesgraph.drawing.answer import picture
 from saberesgraph.drawing.map import boundaries
 from saberesgraph.drawing.page import Place
-from saberesgraph.formats import write
+from saberesgraph.formats import csv, write
 from saberesgraph.graph import Graph
 from saberesgraph.language import folded
 from saberesgraph.parameters import TYPES, choices
@@ -338,7 +338,29 @@ def test_a_long_answer_is_cut_on_the_page_alone(
     assert len(answer_rows(live)) == 5
     assert live.one("caption").text == "The first 5 rows of 34; the CSV has them all"
     static = parse(answers.answer_page(content, query, table, place))
-    assert len(answer_rows(static)) == 34
+    assert len(answer_rows(static)) == 5
+    assert static.one("caption").text == "The first 5 rows of 34; the CSV has them all"
+
+
+def test_an_answer_that_no_file_can_hold_is_cut_in_its_csv_too(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "_MOST", 5)
+    monkeypatch.setattr(answers, "MOST_WRITTEN", 20)
+    content = served.contents["en"]
+    files = dict(answers.pages(content))
+    place = Place("queries/experiences.html", "en", "es")
+    rows = files["queries/experiences.csv"](place).splitlines()
+    whole = csv(named(content.project, "experiences").run(content.store, "en")).splitlines()
+    assert rows == whole[:21]
+    page = parse(files["queries/experiences.html"](place))
+    assert page.one("caption").text == (
+        "The first 5 rows; the CSV has 20, and saberesgraph query gives them all"
+    )
+    # a query that says how many rows it gives, or ends with values, is asked as it is
+    assert answers._LIMITED.search("SELECT * { ?s ?p ?o } ORDER BY ?s LIMIT 3 # three")
+    assert answers._LIMITED.search("SELECT * { ?s ?p ?o }\nVALUES ?s { <urn:x> }\n")
+    assert not answers._LIMITED.search("SELECT * { VALUES ?s { <urn:x> } ?s ?p ?o } ORDER BY ?s")
 
 
 def test_more_choices_than_a_page_can_hold_are_not_listed(
