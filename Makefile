@@ -29,14 +29,10 @@ golden: $(READY)
 	GOLDEN=write $(BIN)/pytest -q tests/test_queries.py -p no:randomly
 	$(BIN)/saberesgraph queries -f markdown > docs/reference/queries.md
 
-# times every named query beside rdflib, the network of 2,000 made-up practices, the explorer of
-# 10,000, an import of 5,000 rows, and the server beside Oxigraph's
+# measures everything at some sizes and writes docs/performance.md: see benchmarks/run.py
 bench: $(READY)
-	$(BIN)/python -W ignore benchmarks/queries.py
-	$(BIN)/python -W ignore benchmarks/network_page.py
-	$(BIN)/python -W ignore benchmarks/explorer.py
-	$(BIN)/python -W ignore benchmarks/importing.py
-	$(BIN)/python -W ignore benchmarks/server.py
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python -W ignore benchmarks/run.py $(BENCH)
 
 # takes the pictures of the pages again: look at each
 pictures: $(READY)
