@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from starlette.testclient import TestClient
 
 from browser import browser, kept, online, page  # noqa: F401 (fixtures)
@@ -19,6 +20,11 @@ from saberesgraph.web.app import application
 from saberesgraph.web.direct import Direct
 from saberesgraph.web.served import Served
 from servers import listener, listening  # noqa: F401 (a fixture)
+
+# few examples, always the same; HYPOTHESIS_PROFILE=long looks for faults
+settings.register_profile("few", max_examples=30, derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=3000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few"))
 
 ROOT = Path(__file__).resolve().parent.parent
 # the files that take longest: whoever starts one of these last keeps the others waiting
