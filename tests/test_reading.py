@@ -98,5 +98,14 @@ def test_lines_are_those_of_the_statement_else_the_property_else_the_subject(
     assert found.of("http://example.org/nobody") == 1
 
 
+def test_lines_are_known_up_to_what_only_pyoxigraph_reads(tmp_path: Path) -> None:
+    file = write(
+        tmp_path, "<urn:a> a <urn:B> .\n<urn:b> a <urn:B> .\n@base<urn:c>.\n<urn:d> a <> ."
+    )
+    assert len(parse(file).triples) == 3
+    found = lines(file)
+    assert [found.of(subject) for subject in ("urn:a", "urn:b", "urn:d")] == [1, 2, 1]
+
+
 def test_n_triples_have_no_lines(tmp_path: Path) -> None:
     assert lines(write(tmp_path, "<urn:a> <urn:p> <urn:o> .", "x.nt")).of("urn:a") == 1

@@ -6,6 +6,7 @@ accepts many. Lexical forms stay as written; blank nodes of different files neve
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import sha256
@@ -390,5 +391,7 @@ def lines(path: Path) -> Lines:
 
     if path.suffix.lower() == ".ttl":
         parser = LineParser(sink, baseURI="", turtle=True)
-        parser.loadBuf(path.read_text(encoding="utf-8-sig"))
+        # it refuses some Turtle that is valid, such as `@base<urn:a>.`: what it read has its lines
+        with suppress(Exception):
+            parser.loadBuf(path.read_text(encoding="utf-8-sig"))
     return Lines(statements, subjects)
