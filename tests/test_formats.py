@@ -76,6 +76,11 @@ def test_what_xml_cannot_hold_is_replaced() -> None:
     assert texts[2] == HOSTILE.replace("\x1b", "\N{REPLACEMENT CHARACTER}")
 
 
+def test_a_carriage_return_survives_xml() -> None:
+    written = write(Table(("n",), ((ox.Literal("a\r\nb\r"),),)), "xml")
+    assert "<literal>a&#13;\nb&#13;</literal>" in written
+
+
 def test_json_round_trip_keeps_every_term() -> None:
     assert from_json(write(TABLE, "json").encode()) == TABLE
 

@@ -194,7 +194,9 @@ def _xml_document() -> tuple[ElementTree.Element, ElementTree.Element]:
 
 def _xml_text(root: ElementTree.Element) -> str:
     ElementTree.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, "unicode")}\n'
+    # a reader takes a carriage return that is not escaped for the end of a line
+    written = ElementTree.tostring(root, "unicode").replace("\r", "&#13;")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'
 
 
 _TABULAR: Final[dict[str, Callable[[Table], str]]] = {

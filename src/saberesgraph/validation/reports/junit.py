@@ -29,7 +29,9 @@ def write(report: Report, language: str) -> str:
     for name, rule in report.rules.items():
         if name not in broken:
             words = f"{name} ({spoken(rule.names, language)})"
-            ElementTree.SubElement(passing, "testcase", name=xml_text(words), classname=name)
+            ElementTree.SubElement(
+                passing, "testcase", name=xml_text(words), classname=xml_text(name)
+            )
     ElementTree.SubElement(passing, "system-out").text = summary(report, language)
     for element in (*root, root):
         tests = list(element.iter("testcase"))

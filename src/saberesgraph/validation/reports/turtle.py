@@ -61,8 +61,11 @@ def _sh(name: str) -> ox.NamedNode:
     return ox.NamedNode(SHACL + name)
 
 
-def _node(name: str) -> ox.NamedNode | ox.BlankNode:
-    return ox.NamedNode(lengthen(name)) if ":" in name else ox.BlankNode(name)
+def _node(name: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    try:
+        return ox.NamedNode(lengthen(name)) if ":" in name else ox.BlankNode(name)
+    except ValueError:  # a shape may look at texts too
+        return ox.Literal(name)
 
 
 def _shape(name: str) -> ox.NamedNode:
