@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # except inside a package
 LAYERS = (
     {"language", "namespaces"},
-    {"errors", "dates"},
+    {"errors", "dates", "staging"},
     {"project", "results", "writing", "screening", "headers", "archives"},
     {"reading", "tables"},
     {"formats", "quads", "turtle", "answers"},

@@ -575,7 +575,7 @@ def test_a_file_that_somebody_changed_meanwhile_stays(fresh: Project, planned: P
     theirs = fresh.root / "data/practices/LA1_AF.ttl"
     theirs.write_text("# mine\n", "utf-8")
     before = tree(fresh.root)
-    with pytest.raises(OutputError, match="it changed while the import was being prepared"):
+    with pytest.raises(OutputError, match="it changed while what was to be written"):
         write_into(fresh, planned)
     assert tree(fresh.root) == before
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from saberesgraph import writing
+from saberesgraph import staging, writing
 from saberesgraph.errors import OutputError
 from saberesgraph.writing import finish_writing, write_together
 
@@ -69,9 +69,9 @@ def test_what_was_killed_in_between_is_finished_later(tmp_path: Path) -> None:
     assert contents(tmp_path)["a.ttl"] == "new a"
     assert "b/b.ttl" not in contents(tmp_path)
     assert not [file for file in tmp_path.rglob("*.ttl") if file.parent.name.startswith(".")]
-    assert finish_writing(tmp_path) == 1
+    assert finish_writing([tmp_path]) == 1
     assert contents(tmp_path) == {"a.ttl": "new a", "b/b.ttl": "new b"}
-    assert finish_writing(tmp_path) == 0
+    assert finish_writing([tmp_path]) == 0
 
 
 def half_written(folder: Path, manifest: str) -> Path:
@@ -88,10 +88,10 @@ def test_what_somebody_changed_after_the_kill_stays(tmp_path: Path) -> None:
     (stage / "0.old").write_text("old", encoding="utf-8")
     (tmp_path / "a.ttl").write_text("mine", encoding="utf-8")
     with pytest.raises(OutputError, match="it changed after a writing that was interrupted"):
-        finish_writing(tmp_path)
+        finish_writing([tmp_path])
     assert (tmp_path / "a.ttl").read_text(encoding="utf-8") == "mine"
     (tmp_path / "a.ttl").write_text("old", encoding="utf-8")
-    assert finish_writing(tmp_path) == 1
+    assert finish_writing([tmp_path]) == 1
     assert contents(tmp_path) == {"a.ttl": "new"}
 
 
@@ -101,20 +101,21 @@ def test_a_manifest_that_is_none_of_ours_is_not_followed(tmp_path: Path, manifes
     data.mkdir()
     half_written(data, manifest)
     with pytest.raises(OutputError, match="it is not what saberesgraph writes"):
-        finish_writing(data)
+        finish_writing([data])
     assert [file.name for file in tmp_path.rglob("*.ttl")] == []
 
 
 def test_who_is_taken_for_dead_is_finished_by_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(staging, "fcntl", None)  # it cannot happen where there are locks
     placed = writing._placed
     calls: list[int] = []
 
     def first(stage: Path, number: int, target: Path) -> None:
         if not calls:
             calls.append(number)
-            finish_writing(tmp_path)
+            finish_writing([tmp_path])
         placed(stage, number, target)
 
     monkeypatch.setattr(writing, "_placed", first)

@@ -199,9 +199,22 @@ def content_of(path: Path) -> bytes:
     Raises:
         InputError: it cannot be read.
     """
+    return without_mark(bytes_of(path))
+
+
+def without_mark(content: bytes) -> bytes:
+    """Return what follows a byte order mark: pyoxigraph refuses it, editors on Windows write it."""
+    return content.removeprefix(b"\xef\xbb\xbf")
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     try:
-        # pyoxigraph refuses a byte order mark, which editors on Windows like to write
-        return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        return path.read_bytes()
     except OSError as error:
         raise InputError(
             f"no se puede leer ({error.strerror})",

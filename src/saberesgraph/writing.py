@@ -1,18 +1,22 @@
 """Writes files and folders whole or not at all."""
 
+import errno
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from saberesgraph.errors import OutputError
+from saberesgraph.staging import NEW, TakenError, alone, exchange, is_ours, place, staged_folder
 
 _MARK = ".saberesgraph"
 _STAGE = ".saberesgraph-writing-"
 _MANIFEST = "manifest.json"
+_MAKE_ROOM = ("Haz espacio y repite la orden", "Make room and run it again")
+_HINTS = {errno.ENOSPC: _MAKE_ROOM, errno.EDQUOT: _MAKE_ROOM}
 
 
 def write_text(path: Path, text: str) -> None:
@@ -21,63 +25,97 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file through a temporary one beside it, so that it is never half written.
+    """Write a file through a hidden one beside it, so that it is never half written.
 
     Raises:
         OutputError: it cannot be written; what was there before is untouched.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(0o644)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        place(path, content)
     except OSError as error:
         raise _unwritable(path, error) from error
 
 
-def write_together(folder: Path, texts: Mapping[Path, str]) -> None:
+def write_together(
+    folder: Path, texts: Mapping[Path, str], before: Mapping[Path, bytes | None] | None = None
+) -> None:
     """Write several files below a folder, all of them or none.
 
-    All are first written beside, then each takes its place. Where one cannot, those before it go
-    back to what they were; where the process is killed in between, `finish_writing` does the rest.
+    All are first written beside, then each takes its place. Where one cannot, or someone ends us,
+    those before it go back to what they were; where the process is killed in between,
+    `finish_writing` does the rest. Of processes that write there, one does at a time.
+
+    Args:
+        folder: where they are, or below.
+        texts: what each file is to hold.
+        before: what each held when its text was made, None where there was none.
 
     Raises:
-        OutputError: one cannot be written; what was there before is untouched.
+        OutputError: one cannot be written, or does not hold what it did; what was there before is
+            untouched.
     """
+    with _alone(folder, texts):
+        for path, content in (before or {}).items():
+            if contents(path) not in {content, texts[path].encode("utf-8")}:
+                raise OutputError(
+                    "cambió mientras se preparaba lo que se iba a escribir",
+                    "it changed while what was to be written was being prepared",
+                    where=str(path),
+                    hint=("Repite la orden", "Run it again"),
+                )
+        _write_together(folder, texts)
+
+
+def contents(file: Path) -> bytes | None:
+    """Return what a file holds, None where there is none."""
+    return file.read_bytes() if file.is_file() else None
+
+
+def _write_together(folder: Path, texts: Mapping[Path, str]) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE))
     except OSError as error:
         raise _unwritable(folder, error) from error
     targets = [path.relative_to(folder).as_posix() for path in texts]
-    begun = 0
+    at, begun = folder, 0
     try:
-        for number, text in enumerate(texts.values()):
-            write_text(stage / str(number), text)
-        for begun, target in enumerate(targets):
-            if (folder / target).is_file():
-                shutil.copy2(folder / target, stage / f"{begun}.old")
-        write_text(stage / _MANIFEST, json.dumps(targets))  # from here on it goes forward
-        for begun, target in enumerate(targets):
-            _placed(stage, begun, folder / target)
-    except OSError as error:
-        for number, target in enumerate(targets[: begun + 1]):
+        for number, at in enumerate(texts):
+            place(stage / str(number), texts[at].encode("utf-8"))
+        for number, at in enumerate(texts):
+            if at.is_file():
+                shutil.copy2(at, stage / f"{number}.old")
+        place(stage / _MANIFEST, json.dumps(targets).encode())  # from here on it goes forward
+        for begun, at in enumerate(texts, start=1):
+            _placed(stage, begun - 1, at)
+    except BaseException as error:  # also where someone ends us
+        for number, target in enumerate(targets[:begun]):
             _put_back(stage, number, folder / target)
-        raise _unwritable(folder / targets[begun], error) from error
-    finally:
         shutil.rmtree(stage, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise _unwritable(at, error) from error
+        raise
+    shutil.rmtree(stage, ignore_errors=True)
 
 
-def finish_writing(folder: Path) -> int:
-    """Finish what `write_together` had begun in a folder when it was killed.
+@contextmanager
+def _alone(folder: Path, paths: Iterable[Path]) -> Iterator[bool]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone([folder, *{path.parent for path in paths if path.parent.is_dir()}]) as held:
+            yield held
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    except TakenError as error:
+        raise OutputError(
+            "otro proceso está escribiendo ahí",
+            "another process is writing there",
+            where=str(error),
+            hint=("Espera a que termine y repite la orden", "Wait for it to end and run it again"),
+        ) from error
+
+
+def finish_writing(folders: Iterable[Path]) -> int:
+    """Finish what `write_together` had begun in some folders when it was killed.
 
     Returns:
         how many files took their place now.
@@ -86,10 +124,18 @@ def finish_writing(folder: Path) -> int:
         OutputError: one cannot.
     """
     finished = 0
-    for stage in sorted(folder.glob(f"{_STAGE}*")):
-        manifest = stage / _MANIFEST
-        if not manifest.is_file():
-            continue  # killed before anything changed, or still at work
+    for folder in sorted(set(folders)):
+        stages = sorted(stage for stage in folder.glob(f"{_STAGE}*") if is_ours(stage))
+        with _alone(folder, stages) if stages else nullcontext() as held:
+            for stage in stages:
+                finished += _finished(stage, held)
+    return finished
+
+
+def _finished(stage: Path, dead: bool | None) -> int:
+    finished = 0
+    manifest, folder = stage / _MANIFEST, stage.parent
+    if manifest.is_file():
         for number, target in enumerate(_targets(manifest, folder)):
             if (stage / str(number)).exists():
                 _refuse_changed(folder / target, stage / f"{number}.old", stage)
@@ -98,7 +144,9 @@ def finish_writing(folder: Path) -> int:
                 except OSError as error:
                     raise _unwritable(folder / target, error) from error
                 finished += 1
-        shutil.rmtree(stage, ignore_errors=True)
+    elif not dead:
+        return 0  # killed before anything changed, or still at work: without locks nobody knows
+    shutil.rmtree(stage, ignore_errors=True)
     return finished
 
 
@@ -121,9 +169,7 @@ def _targets(manifest: Path, folder: Path) -> list[str]:
 
 def _refuse_changed(target: Path, old: Path, stage: Path) -> None:
     """Do nothing where a file is as it was when writing began."""
-    before = old.read_bytes() if old.is_file() else None
-    now = target.read_bytes() if target.is_file() else None
-    if now != before:
+    if contents(target) != contents(old):
         raise OutputError(
             "cambió después de una escritura interrumpida",
             "it changed after a writing that was interrupted",
@@ -142,7 +188,7 @@ def _placed(stage: Path, number: int, target: Path) -> None:
     except FileNotFoundError:
         if (stage / str(number)).exists():
             raise
-        # another process took us for dead and finished our work
+        # where there are no locks, another process took us for dead and finished our work
 
 
 def _put_back(stage: Path, number: int, target: Path) -> None:
@@ -195,21 +241,16 @@ def new_folder(path: Path) -> Iterator[Path]:
         OutputError: it cannot be written.
     """
     try:
-        fresh = Path(tempfile.mkdtemp(dir=path.parent, prefix="."))
+        with staged_folder(path.parent) as stage:
+            fresh = _fresh(stage)
+            yield fresh
+            try:
+                fresh.rename(path)
+            except OSError:
+                if not path.is_dir():
+                    raise
     except OSError as error:
         raise _unwritable(path, error) from error
-    try:
-        fresh.chmod(0o755)
-        yield fresh
-        try:
-            fresh.rename(path)
-        except OSError:
-            if not path.is_dir():
-                raise
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 @contextmanager
@@ -225,33 +266,27 @@ def replaced_folder(path: Path) -> Iterator[Path]:
     target = path.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+        with staged_folder(target.parent) as stage:
+            fresh = _fresh(stage)
+            (fresh / _MARK).write_text("saberesgraph\n", encoding="utf-8")
+            try:
+                yield fresh
+            except OutputError as error:
+                if error.where:
+                    error.where = error.where.replace(str(fresh), str(path))
+                raise
+            if hasattr(os, "sync"):
+                os.sync()  # once for all: a file at a time takes far longer
+            exchange(stage, target)
     except OSError as error:
         raise _unwritable(path, error) from error
-    try:
-        fresh.chmod(0o755)
-        (fresh / _MARK).write_text("saberesgraph\n", encoding="utf-8")
-        yield fresh
-        if hasattr(os, "sync"):
-            os.sync()  # once for all: a file at a time takes far longer
-        _swap(fresh, target)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _swap(fresh: Path, target: Path) -> None:
-    old = fresh.with_name(f"{fresh.name}.old")
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except BaseException:  # also where someone ends us
-        if old.exists() and not target.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def _fresh(stage: Path) -> Path:
+    fresh = stage / NEW
+    fresh.mkdir()
+    fresh.chmod(0o755)
+    return fresh
 
 
 def _unwritable(path: Path, error: OSError) -> OutputError:
@@ -259,5 +294,5 @@ def _unwritable(path: Path, error: OSError) -> OutputError:
         f"no se puede escribir ({error.strerror or error})",
         f"it cannot be written ({error.strerror or error})",
         where=str(path),
-        hint=("Elige otro lugar", "Choose another place"),
+        hint=_HINTS.get(error.errno or 0, ("Elige otro lugar", "Choose another place")),
     )

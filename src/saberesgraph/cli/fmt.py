@@ -35,20 +35,26 @@ _MOST_SHOWN = 100  # characters of a line
 def command(ctx: click.Context, paths: tuple[Path, ...], check: bool, root: Path | None) -> int:
     """Rewrite the files, or list those that are not as they should; return the exit code."""
     from saberesgraph.project import find
-    from saberesgraph.reading import content_of
+    from saberesgraph.reading import bytes_of, without_mark
     from saberesgraph.turtle import formatted
-    from saberesgraph.writing import write_together
+    from saberesgraph.writing import finish_writing, write_together
 
     t = translator(language_of(ctx))
     # without a project, files can still be put in form
     files = tuple(_files(paths)) if paths else find(root).data_files
+    parents = {file.resolve().parent for file in files}
+    folder = Path(os.path.commonpath(parents))
+    if not check:
+        finish_writing({folder, *parents})
     changed: dict[Path, str] = {}
+    before: dict[Path, bytes | None] = {}
     for file in files:
-        content = content_of(file)
+        held = bytes_of(file)
+        content = without_mark(held)
         canonical = formatted(content, str(file))
-        if canonical.encode() == file.read_bytes():
+        if canonical.encode() == held:
             continue
-        changed[file.resolve()] = canonical
+        changed[file.resolve()], before[file.resolve()] = canonical, held
         name = visible(_name(file))
         if check:
             line, wanted = _difference(content.decode(), canonical)
@@ -58,7 +64,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], check: bool, root: Path
         else:
             click.echo(name)
     if changed and not check:
-        write_together(Path(os.path.commonpath([file.parent for file in changed])), changed)
+        write_together(folder, changed, before)
     if check:
         words = t(
             f"{len(changed)} de {len(files)} archivos cambiarían con saberesgraph fmt.",

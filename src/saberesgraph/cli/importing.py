@@ -144,7 +144,10 @@ def command(
             ),
         )
     asked = form_of(project)
-    if write and finish_writing(project.root / "data"):
+    folders = {output} if output else set()
+    if write:
+        folders = {project.root / "data", *(file.parent for file in project.data_files)}
+    if finish_writing(folders):
         click.echo(
             t("Se terminó lo que quedó a medias.", "What was left half done is finished."), err=True
         )

@@ -26,7 +26,6 @@ from saberesgraph.fiches.importing.committee import committee_member, decision, 
 from saberesgraph.fiches.importing.comparison import Comparison, compare
 from saberesgraph.fiches.importing.entry import Entry
 from saberesgraph.fiches.importing.exchange import exchange, exchanges
-from saberesgraph.fiches.importing.executing import contents
 from saberesgraph.fiches.importing.given import Given, Told, given
 from saberesgraph.fiches.importing.on_file import Filed, on_file
 from saberesgraph.fiches.importing.plan import Plan
@@ -44,6 +43,7 @@ from saberesgraph.practice.card import KINDS
 from saberesgraph.project import Project
 from saberesgraph.reading import read
 from saberesgraph.store.embedded import EmbeddedStore
+from saberesgraph.writing import contents
 
 # in this order: what a row names may stand in a sheet before it
 _READERS: Final[Mapping[str, Callable[[Row, Known], Entry]]] = {
