@@ -11,6 +11,7 @@ from typing import IO, Any
 import click
 
 from saberesgraph import __version__
+from saberesgraph.cli.heard import hold_streams
 from saberesgraph.cli.options import LanguageOption, language_of
 from saberesgraph.errors import SaberesGraphError
 from saberesgraph.language import translator, visible
@@ -108,6 +109,7 @@ def group() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the only place that turns errors into words and exit codes."""
+    hold_streams()
     # ended from outside, we still end what we started
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
@@ -135,10 +137,6 @@ def run(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except BrokenPipeError:
-        # the reader went away (`| head`): nothing more to say, and nothing to flush at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         click.echo(visible(f"{error.filename or 'stdout'}: {error.strerror}."), err=True)
         return SaberesGraphError.exit_code
