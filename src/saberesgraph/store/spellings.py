@@ -4,7 +4,7 @@ pyoxigraph keeps values, not spellings: `1500.0` comes back as `1500`, `007` as 
 read what the source wrote, so the store remembers each spelling that it would change.
 """
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 
 import pyoxigraph as ox
 
@@ -94,6 +94,12 @@ class Spellings:
     def triples(self, triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
         """Return triples with the spellings of those that a source states."""
         return tuple(map(self._statement, triples))
+
+    def every(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+        """Yield triples as the store has them in each spelling that a source states."""
+        for triple in triples:
+            for form in (self.said(triple) if is_typed(triple) else ()) or (triple.object,):
+                yield ox.Triple(triple.subject, triple.predicate, form)
 
     def _statement(self, triple: ox.Triple) -> ox.Triple:
         forms = self.said(triple) if is_typed(triple) else ()

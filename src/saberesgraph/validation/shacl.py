@@ -1,28 +1,24 @@
 """Runs the shapes: SHACL core by our engine, the constraints written in SPARQL by the store."""
 
 from collections.abc import Collection, Iterator
-from itertools import product
+from functools import cache
 
-from rdflib import RDF, SH, Graph
+from rdflib import RDF, RDFS, SH, Graph, URIRef
+from rdflib.term import Node
 
-from saberesgraph.reading import node_of, term_of, to_rdflib
-from saberesgraph.results import Term
+from saberesgraph.namespaces import shorten
+from saberesgraph.reading import node_of, to_rdflib
+from saberesgraph.results import Term, text
 from saberesgraph.store import Store
 from saberesgraph.validation.constraint import FIELD, constraints
+from saberesgraph.validation.core.compiled import Compiled
+from saberesgraph.validation.core.parts import Found
 from saberesgraph.validation.core.statements import Statements
+from saberesgraph.validation.core.targets import TARGETS
+from saberesgraph.validation.finding import Severity
 from saberesgraph.validation.reference import reference
-from saberesgraph.validation.result import Result
-
-# what no core constraint reads: SHACL § 2.3.2, our own word, and what SPARQL constraints say;
-# pySHACL looks at every property of a shape each time that it asks the shape
-_IDLE = (
-    *(SH.name, SH.description, SH.order, SH.group, SH.defaultValue),
-    *(FIELD, SH.sparql, SH.declare),
-)
-# a node shape that says nothing else only lists property shapes
-_LIST = {RDF.type, SH.targetClass, SH.targetNode, SH.property}
-# a shape that says nothing else is one for the store
-_BARE = {RDF.type, SH.targetClass, SH.targetNode, SH.severity, SH.message}
+from saberesgraph.validation.result import Result, messages
+from saberesgraph.validation.ruleset import severity
 
 
 class Shapes:
@@ -33,14 +29,15 @@ class Shapes:
 
     Attributes:
         constraints: those written in SPARQL.
-        untold: the shapes that pySHACL must evaluate, each with the reason.
+        untold: the shapes that pySHACL must evaluate, each with what our engine cannot do in it.
     """
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.constraints = constraints(graph)
-        self.untold: tuple[tuple[str, str], ...] = ()
-        self._core = _core(graph)
+        self._compiled = Compiled(graph)
+        self.untold = tuple((shorten(str(node)), why) for node, _, why in self._compiled.untold)
+        self._said = cache(self._says)
 
     def core(self, data: Statements, focus: Collection[Term] | None = None) -> Iterator[Result]:
         """Yield the results of all but the constraints in SPARQL, on those focus nodes or on all.
@@ -48,8 +45,12 @@ class Shapes:
         Raises:
             InputError: a shape could not be evaluated.
         """
-        core = self._core if focus is None else _narrowed(self._core, data, focus)
-        yield from reference(to_rdflib(data.triples()), core, self.graph)
+        only = None if focus is None else {data.number(node) for node in focus}
+        for shape, targets in self._compiled.roots:
+            for found in shape.found(data, targets.within(data, only)):
+                yield self._result(data, found)
+        if self.untold:
+            yield from self._by_pyshacl(data, only)
 
     def run(
         self, data: Statements, store: Store, only: Collection[Term] | None = None
@@ -65,45 +66,42 @@ class Shapes:
         asked = (each.results(store) for each in self.constraints)
         return (*self.core(data, only), *(result for results in asked for result in results))
 
+    def _result(self, data: Statements, found: Found) -> Result:
+        shape, path, grave, said = self._said(found.shape.node, found.component)
+        return Result(
+            focus=data.terms[found.focus],
+            path=path if found.path is None else text(data.terms[found.path]),
+            value=None
+            if found.value is None or found.value == found.focus
+            else data.terms[found.value],
+            shape=shape,
+            severity=grave,
+            messages=said,
+            component=found.component,
+        )
 
-def _core(shapes: Graph) -> Graph:
-    """Return what pySHACL needs of the shapes."""
-    # shapes need no named graphs, and the store without them answers twice as fast
-    core = Graph("SimpleMemory", bind_namespaces="none")
-    core += shapes
-    for idle in _IDLE:
-        core.remove((None, idle, None))
-    for shape in set(core.subjects(RDF.type, SH.NodeShape)):
-        if set(core.predicates(shape)) <= _BARE and (None, None, shape) not in core:
-            core.remove((shape, None, None))
-    _aim_properties(core)
-    return core
+    def _says(self, shape: Node, component: str) -> tuple[str, str, Severity, dict[str, str]]:
+        path = self.graph.value(shape, SH.path)
+        if not isinstance(path, URIRef):
+            path = self.graph.value(shape, FIELD)  # what the shape says it is about
+        return (
+            str(shape),
+            "" if path is None else str(path),
+            severity(self.graph, shape),
+            messages(self.graph, shape, component),
+        )
 
-
-def _narrowed(shapes: Graph, data: Statements, only: Collection[Term]) -> Graph:
-    """Return the shapes, aimed at those nodes of their target classes alone."""
-    narrowed = Graph("SimpleMemory", bind_namespaces="none")
-    narrowed += shapes
-    narrowed.remove((None, SH.targetClass, None))
-    for target in set(shapes.objects(None, SH.targetClass)):
-        nodes = [node_of(node) for node in set(data.instances(term_of(target))).intersection(only)]
-        for shape, node in product(shapes.subjects(SH.targetClass, target), nodes):
-            narrowed.add((shape, SH.targetNode, node))
-    return narrowed
-
-
-def _aim_properties(shapes: Graph) -> None:
-    """Give the targets of a mere list of property shapes to the property shapes themselves.
-
-    The results are the same, but pySHACL asks a property shape of a node shape once for each node,
-    and one that has targets of its own once for them all.
-    """
-    for owner in set(shapes.subjects(SH.property)):
-        kinds = set(shapes.objects(owner, RDF.type))
-        said = set(shapes.predicates(owner))
-        if kinds == {SH.NodeShape} and said <= _LIST and (None, None, owner) not in shapes:
-            for aim in (SH.targetClass, SH.targetNode):
-                for target in list(shapes.objects(owner, aim)):
-                    for nested in list(shapes.objects(owner, SH.property)):
-                        shapes.add((nested, aim, target))
-            shapes.remove((owner, None, None))
+    def _by_pyshacl(self, data: Statements, only: Collection[int] | None) -> Iterator[Result]:
+        """Yield what pySHACL finds by the shapes that our engine cannot do."""
+        shapes = Graph(bind_namespaces="none")
+        shapes += self.graph
+        for target in TARGETS:
+            shapes.remove((None, target, None))
+        shapes.remove((None, RDF.type, RDFS.Class))
+        shapes.remove((None, RDFS.subClassOf, RDFS.Class))
+        for shape, targets, _ in self._compiled.untold:
+            for number in targets.within(data, only):
+                shapes.add((shape, SH.targetNode, node_of(data.terms[number])))
+        for result in reference(to_rdflib(data.triples()), shapes, self.graph):
+            if result.component != str(SH.SPARQLConstraintComponent):  # the store's
+                yield result

@@ -1,97 +1,117 @@
-"""What the engine asks of data: an index of statements, in memory or of a store."""
+"""What the engine asks of data: an index of statements, in memory or of a store.
 
-from collections import defaultdict
+Terms have numbers, which compare and hash in a fraction of the time that the terms themselves take.
+"""
+
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from typing import Any, Protocol
+from itertools import chain
+from typing import Any, Final, Protocol
 
 import pyoxigraph as ox
 
-from saberesgraph.namespaces import RDF_TYPE, RDFS
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, RDF_TYPE, RDFS
 from saberesgraph.reading import nested_triple
 from saberesgraph.results import Term
+from saberesgraph.store.embedded import EmbeddedStore
 
-TYPE = ox.NamedNode(RDF_TYPE)
-SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
+TYPE: Final = ox.NamedNode(RDF_TYPE)
+SUBCLASS: Final = ox.NamedNode(RDFS + "subClassOf")
 
 
 class Lookup(Protocol):
-    """Nodes by node: what a property leads to, or what leads to it; no node comes twice."""
+    """Where a property leads from each node; nothing comes twice."""
 
-    def get(self, node: Term, default: tuple[()], /) -> Collection[Term]:
-        """Return the nodes of a node, or the default if there is none."""
+    def get(self, number: int, default: tuple[()], /) -> Collection[int]:
+        """Return the nodes that it leads to, or the default if there is none."""
         ...
 
 
-class Statements(Protocol):
-    """Statements, each once."""
+class Statements(ABC):
+    """Statements, each once, by the numbers of their terms.
 
-    def forward(self, predicate: Term) -> Lookup:
+    Attributes:
+        terms: by number.
+    """
+
+    def __init__(self) -> None:
+        self.terms: list[Any] = []
+        self._numbers: dict[Any, int] = {}
+
+    def number(self, term: Any) -> int:
+        """Return the number of a term, a new one if it has none.
+
+        Raises:
+            InputError: it is a triple.
+        """
+        found = self._numbers.get(term)
+        if found is None:
+            if isinstance(term, ox.Triple):
+                raise nested_triple()
+            found = self._numbers[term] = len(self.terms)
+            self.terms.append(term)
+        return found
+
+    @abstractmethod
+    def forward(self, predicate: int) -> Lookup:
         """Return the values of a property by subject."""
-        ...
 
-    def backward(self, predicate: Term) -> Lookup:
+    @abstractmethod
+    def backward(self, predicate: int) -> Lookup:
         """Return the subjects of a property by value."""
-        ...
 
-    def objects(self, subject: Term, predicate: Term) -> Collection[Term]:
-        """Return the values of a property of a subject."""
-        ...
-
-    def subjects(self, predicate: Term, value: Term) -> Collection[Term]:
-        """Return the subjects whose property has a value."""
-        ...
-
-    def pairs(self, predicate: Term) -> Iterable[tuple[Term, Term]]:
+    @abstractmethod
+    def pairs(self, predicate: int) -> Iterable[tuple[int, int]]:
         """Return the subject and the value of each statement with a property."""
-        ...
 
-    def about(self, subject: Term) -> Iterable[tuple[Term, Term]]:
+    @abstractmethod
+    def about(self, subject: int) -> Iterable[tuple[int, int]]:
         """Return the property and the value of each statement about a subject."""
-        ...
 
-    def owners(self, value: Term) -> Iterable[Term]:
-        """Return the subjects of the statements with a value."""
-        ...
+    @abstractmethod
+    def owners(self, node: Term) -> Iterable[Term]:
+        """Return the subjects of the statements whose value is a blank node."""
 
-    def instances(self, kind: Term) -> Collection[Term]:
-        """Return the nodes of a class or of a class below it: those SHACL takes as such."""
-        ...
-
+    @abstractmethod
     def triples(self) -> Iterable[ox.Triple]:
         """Return them all."""
-        ...
 
+    def objects(self, subject: Term, predicate: Term) -> list[Term]:
+        """Return the values of a property of a subject."""
+        return self._named(self.forward(self.number(predicate)).get(self.number(subject), ()))
 
-class _Asked:
-    """What any statements answer by looking up."""
+    def subjects(self, predicate: Term, value: Term) -> list[Term]:
+        """Return the subjects whose property has a value."""
+        return self._named(self.backward(self.number(predicate)).get(self.number(value), ()))
 
-    def forward(self, predicate: Term) -> Lookup:
-        raise NotImplementedError
+    def instances(self, kind: Term) -> list[Term]:
+        """Return the nodes of a class or of a class below it: those SHACL takes as such."""
+        return self._named(self.members(self.number(kind)))
 
-    def backward(self, predicate: Term) -> Lookup:
-        raise NotImplementedError
-
-    def objects(self, subject: Term, predicate: Term) -> Collection[Term]:
-        return self.forward(predicate).get(subject, ())
-
-    def subjects(self, predicate: Term, value: Term) -> Collection[Term]:
-        return self.backward(predicate).get(value, ())
-
-    def instances(self, kind: Term) -> Collection[Term]:
-        narrower, typed = self.backward(SUBCLASS), self.backward(TYPE)
-        classes = {kind: None}
-        for wider in (queue := [kind]):
-            for each in narrower.get(wider, ()):
-                if each not in classes:
-                    classes[each] = None
-                    queue.append(each)
+    def members(self, kind: int) -> Collection[int]:
+        """Return the same by number."""
+        typed = self.backward(self.number(TYPE))
+        classes = self.narrower(kind)
         if len(classes) == 1:
             return typed.get(kind, ())
-        return dict.fromkeys(node for each in classes for node in typed.get(each, ()))
+        return dict.fromkeys(chain.from_iterable(typed.get(each, ()) for each in classes))
+
+    def narrower(self, kind: int) -> frozenset[int]:
+        """Return a class and those below it."""
+        below = self.backward(self.number(SUBCLASS))
+        found, queue = {kind}, [kind]
+        while queue:
+            new = set(below.get(queue.pop(), ())) - found
+            found |= new
+            queue.extend(new)
+        return frozenset(found)
+
+    def _named(self, numbers: Iterable[int]) -> list[Term]:
+        return [self.terms[number] for number in numbers]
 
 
-class InMemory(_Asked):
+class InMemory(Statements):
     """Statements in dictionaries.
 
     Args:
@@ -102,60 +122,130 @@ class InMemory(_Asked):
     """
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        self._forward: defaultdict[Any, dict[Any, dict[Any, None]]] = defaultdict(dict)
-        self._backward: dict[Term, dict[Any, list[Any]]] = {}
-        terms: dict[Any, Any] = {}  # one object a term: it is equal to itself at a glance
+        super().__init__()
+        self._forward: dict[int, dict[int, list[int]]] = {}
+        self._backward: dict[int, dict[int, list[int]]] = {}
+        number, forward = self.number, self._forward
         for triple in triples:
-            subject, value = triple.subject, triple.object
-            known = terms.setdefault(value, value)
-            if known is value and isinstance(value, ox.Triple):
-                raise nested_triple()
-            by_subject = self._forward[triple.predicate]
-            subject = terms.setdefault(subject, subject)
-            by_subject.setdefault(subject, {})[known] = None
+            by_subject = forward.setdefault(number(triple.predicate), {})
+            by_subject.setdefault(number(triple.subject), []).append(number(triple.object))
+        for by_subject in forward.values():
+            for subject, values in by_subject.items():
+                if len(values) > 1:
+                    by_subject[subject] = list(dict.fromkeys(values))
 
-    def forward(self, predicate: Term) -> Lookup:
+    def forward(self, predicate: int) -> dict[int, list[int]]:
         """Return the values of a property by subject."""
         return self._forward.get(predicate, {})
 
-    def backward(self, predicate: Term) -> Lookup:
+    def backward(self, predicate: int) -> dict[int, list[int]]:
         """Return the subjects of a property by value."""
         found = self._backward.get(predicate)
         if found is None:
-            found = {}
+            found = self._backward[predicate] = {}
             for subject, value in self.pairs(predicate):
                 found.setdefault(value, []).append(subject)
-            self._backward[predicate] = found
         return found
 
-    def pairs(self, predicate: Term) -> Iterator[tuple[Any, Any]]:
+    def pairs(self, predicate: int) -> Iterator[tuple[int, int]]:
         """Return the subject and the value of each statement with a property."""
-        for subject, values in self._forward.get(predicate, {}).items():
+        for subject, values in self.forward(predicate).items():
             for value in values:
                 yield subject, value
 
-    def about(self, subject: Term) -> Iterator[tuple[Term, Term]]:
+    def about(self, subject: int) -> Iterator[tuple[int, int]]:
         """Return the property and the value of each statement about a subject."""
         for predicate, by_subject in self._forward.items():
             for value in by_subject.get(subject, ()):
                 yield predicate, value
 
-    def owners(self, value: Term) -> Iterable[Term]:
-        """Return the subjects of the statements with a value."""
-        return self._owners.get(value, ())
+    def owners(self, node: Term) -> list[Term]:
+        """Return the subjects of the statements whose value is a blank node."""
+        return self._named(self._owners.get(self.number(node), ()))
 
     def triples(self) -> Iterator[ox.Triple]:
         """Return them all."""
         for predicate in self._forward:
             for subject, value in self.pairs(predicate):
-                yield ox.Triple(subject, predicate, value)
+                yield ox.Triple(self.terms[subject], self.terms[predicate], self.terms[value])
 
     @cached_property
-    def _owners(self) -> dict[Term, list[Term]]:
-        """Of blank nodes alone: nobody asks of others."""
-        owners: dict[Term, list[Term]] = {}
-        for predicate in self._forward:
+    def _owners(self) -> dict[int, list[int]]:
+        blank = {n for n, term in enumerate(self.terms) if isinstance(term, ox.BlankNode)}
+        owners: dict[int, list[int]] = {}
+        for predicate in self._forward if blank else ():
             for subject, value in self.pairs(predicate):
-                if isinstance(value, ox.BlankNode):
+                if value in blank:
                     owners.setdefault(value, []).append(subject)
         return owners
+
+
+class InStore(Statements):
+    """The statements that a store asserts and derives, spelled as their sources spell them.
+
+    Nothing is kept but the terms that were met, so this is for some nodes of a large store.
+    """
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def forward(self, predicate: int) -> Lookup:
+        """Return the values of a property by subject."""
+        return _Looked(self, predicate, forward=True)
+
+    def backward(self, predicate: int) -> Lookup:
+        """Return the subjects of a property by value."""
+        return _Looked(self, predicate, forward=False)
+
+    def pairs(self, predicate: int) -> Iterator[tuple[int, int]]:
+        """Return the subject and the value of each statement with a property."""
+        for triple in self.found(None, self.terms[predicate], None):
+            yield self.number(triple.subject), self.number(triple.object)
+
+    def about(self, subject: int) -> Iterator[tuple[int, int]]:
+        """Return the property and the value of each statement about a subject."""
+        if isinstance(self.terms[subject], ox.Literal):
+            return
+        for triple in self.found(self.terms[subject], None, None):
+            yield self.number(triple.predicate), self.number(triple.object)
+
+    def owners(self, node: Term) -> list[Term]:
+        """Return the subjects of the statements whose value is a blank node."""
+        return [triple.subject for triple in self.found(None, None, node)]
+
+    def triples(self) -> Iterable[ox.Triple]:
+        """Return them all."""
+        return self.found(None, None, None)
+
+    def found(self, subject: Any, predicate: Any, value: Any) -> Iterable[ox.Triple]:
+        """Return the statements with these terms; None stands for any."""
+        triples = dict.fromkeys(
+            quad.triple
+            for graph in (ASSERTED_GRAPH, DERIVED_GRAPH)
+            for quad in self._store.engine.quads_for_pattern(
+                subject, predicate, value, ox.NamedNode(graph)
+            )
+        )
+        # a value is found however it is spelled, and has all the spellings of its statements
+        spelled = dict.fromkeys(self._store.spellings.every(triples))
+        if value is None:
+            return spelled
+        return [triple for triple in spelled if triple.object == value]
+
+
+class _Looked:
+    def __init__(self, data: InStore, predicate: int, *, forward: bool) -> None:
+        self._data = data
+        self._predicate = data.terms[predicate]
+        self._forward = forward
+
+    def get(self, number: int, _: tuple[()], /) -> Collection[int]:
+        """Return the nodes that it leads to."""
+        data, term = self._data, self._data.terms[number]
+        if not self._forward:
+            found = data.found(None, self._predicate, term)
+            return [data.number(triple.subject) for triple in found]
+        if isinstance(term, ox.Literal):
+            return ()
+        return [data.number(each.object) for each in data.found(term, self._predicate, None)]
