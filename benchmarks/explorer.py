@@ -12,6 +12,7 @@ from catalogue import ROOT, practices
 from saberesgraph.explorer.listing import Listing
 from saberesgraph.explorer.search import Explorer
 from saberesgraph.graph import load
+from saberesgraph.namespaces import DERIVED_GRAPH
 from saberesgraph.project import find
 from saberesgraph.rules import derive
 from saberesgraph.store.embedded import EmbeddedStore
@@ -48,7 +49,7 @@ def main() -> None:
     project = find(ROOT)
     graph = load(project)
     store = EmbeddedStore([*graph.reading.triples, *practices(count, 1)])
-    derive(store, project.rule_files)
+    store.add(DERIVED_GRAPH, derive(store, project.rule_files))
     explorer, taken = timed(lambda: Explorer(store))
     say(f"{len(explorer.entries)} experiences read and indexed in {taken / 1000:.1f} s")
     say("| asked | found | first, ms | again, ms | excerpts, ms |")

@@ -47,9 +47,7 @@ def store(
     file = tmp_path_factory.mktemp("plans") / "pdot.ttl"
     file.write_text(PREFIXES + PDOT, encoding="utf-8")
     triples = (*graph.reading.triples, *parse(file).triples)
-    store = EmbeddedStore(triples)
-    derive(store, project.rule_files)
-    return store
+    return EmbeddedStore(triples, derive(EmbeddedStore(triples), project.rule_files))
 
 
 def read(store: EmbeddedStore, curie: str) -> Plan:

@@ -12,7 +12,7 @@ from saberesgraph import __version__, queries, reference
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, ONTOLOGY, QUERIES_GRAPH
 from saberesgraph.project import Project
 from saberesgraph.reading import ParsedFile, Reading, content_of, format_of, parse_content
-from saberesgraph.rules import derive
+from saberesgraph.rules import infer
 from saberesgraph.store import Dataset
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.store.spellings import Spellings
@@ -74,7 +74,7 @@ def load(project: Project, instead: Sequence[Path] = ()) -> Graph:
         # the triples of a whole catalogue take more memory than the store
         files.append(file.released())
     store.spellings = Spellings(typed)
-    derive(store, project.rule_files)
+    infer(store, project.rule_files)
     store.add(QUERIES_GRAPH, reference.triples(queries.catalogue(project).values()))
     return Graph(Reading(tuple(files)), store)
 

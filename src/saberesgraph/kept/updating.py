@@ -16,7 +16,7 @@ from saberesgraph.kept.parts import ASSERTED, Part, SharedError, is_fiche, kind
 from saberesgraph.namespaces import DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import Project
 from saberesgraph.reading import ParsedFile, changed_meanwhile, parse, subject_of
-from saberesgraph.rules import derive
+from saberesgraph.rules import infer
 from saberesgraph.store.embedded import INDEX, SPELLINGS, EmbeddedStore
 from saberesgraph.store.spelled import forget, remember
 from saberesgraph.writing import new_folder
@@ -117,7 +117,7 @@ def update(
                 _derive_part(store, part, shared, rules)
             elif fiches:
                 store.engine.remove_graph(_DERIVED)
-                derive(store, rules)
+                infer(store, rules)
             if of_queries:
                 store.engine.remove_graph(ox.NamedNode(QUERIES_GRAPH))
                 store.add(QUERIES_GRAPH, reference.triples(queries.catalogue(project).values()))
@@ -179,5 +179,5 @@ def _derive_part(
 
 def _derived(triples: Iterable[ox.Triple], rules: Iterable[Path]) -> set[ox.Quad]:
     store = EmbeddedStore(triples)
-    derive(store, rules)
+    infer(store, rules)
     return set(store.engine.quads_for_pattern(None, None, None, _DERIVED))

@@ -18,7 +18,9 @@ def rule_is_local(
 
     Args:
         rule: the text of a CONSTRUCT query.
-        own, shared, into: as in `Facts`.
+        own: the kinds of statement that there are of fiches' subjects, as in `Facts`.
+        shared: those of shared subjects.
+        into: those of shared subjects that lead to a fiche's.
     """
     facts = Facts(own, shared, into)
     try:
