@@ -1,7 +1,7 @@
 """Divides a project into parts, tells what they cannot answer, and puts together what they say."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from saberesgraph.namespaces import ONTOLOGY, RDF_TYPE, RDFS
 from saberesgraph.project import Project
 from saberesgraph.reading import parse
+from saberesgraph.results import text
 from saberesgraph.store.spellings import as_stored
 from saberesgraph.validation import reach, shape_reach
 from saberesgraph.validation.facts import Facts, among, key, kind
@@ -70,18 +71,21 @@ def divided(
     of_fiches = [path for path in files if path in given or folder in path.parents]
     if len(of_fiches) < SMALL:
         return None
+    order = {path: place for place, path in enumerate(files)}
+    strays: tuple[ox.Triple, ...] = ()
     while True:
         fiches = set(of_fiches)
-        ground = Ground(project, tuple(path for path in files if path not in fiches))
+        shared = tuple(path for path in files if path not in fiches)
+        ground = Ground(project, shared, frozenset(given), strays)
         with Workers(ground, jobs) as workers:
             surveys = list(chain.from_iterable(workers.each(Ground.surveyed, _some(of_fiches))))
-            known = {number(str(node.value)) for node in ground.subjects}
-            # what speaks of shared nodes is shared; blank nodes have no name to find them by
-            mixed = {s.path for s in surveys if s.blank or _FICHE not in s.keys or s.said & known}
-            if not mixed:
+            others = {s.path for s in surveys if s.path in given and _FICHE not in s.keys}
+            found = tuple(triple for each in surveys for triple in each.strays)
+            if not others and found == strays:
                 asked = frozenset(given) & fiches if given else frozenset(fiches)
-                return _divided(ground, workers, surveys, asked, progress)
-        of_fiches = [path for path in of_fiches if path not in mixed]
+                return _divided(ground, workers, surveys, asked, order, progress)
+        of_fiches = [path for path in of_fiches if path not in others]
+        strays = () if others else found
 
 
 def _kept(project: Project, given: Sequence[Path]) -> list[Path]:
@@ -109,6 +113,7 @@ def _divided(
     workers: Workers,
     surveys: Sequence[Survey],
     asked: frozenset[Path],
+    order: Mapping[Path, int],
     progress: Progress,
 ) -> Divided | None:
     derivable = _derivable(ground)
@@ -131,7 +136,10 @@ def _divided(
         new = [paths for paths in joined if paths not in parts]
         parts = [*(paths for paths, _ in kept), *new]
         tolds = [*(told for _, told in kept), *workers.each(Ground.told, new, split, asked)]
-    tolds.append(ground.rest(tolds, Described(ground, surveys), split))
+    rest = ground.rest(tolds, Described(ground, surveys, order), split)
+    if rest is None:
+        return None
+    tolds.append(rest)
     classes = frozenset(k.removeprefix("a ") for k in facts.own if k.startswith("a "))
     return Divided(ground, classes, tuple(tolds), len(ground.shared) + len(surveys))
 
@@ -178,8 +186,11 @@ def _joined(
 class Described:
     """The files that describe each subject."""
 
-    def __init__(self, ground: Ground, surveys: Sequence[Survey]) -> None:
+    def __init__(
+        self, ground: Ground, surveys: Sequence[Survey], order: Mapping[Path, int]
+    ) -> None:
         self._shared = ground.reading.homes
+        self._order = order
         self._files: dict[int, tuple[Path, ...]] = {}
         for each in surveys:
             for node in each.described:
@@ -187,7 +198,8 @@ class Described:
 
     def get(self, subject: str) -> Sequence[Path] | None:
         """Return the files that describe a subject, if there are some."""
-        return self._shared.get(subject) or self._files.get(number(subject))
+        files = (*self._shared.get(subject, ()), *self._files.get(number(subject), ()))
+        return sorted(files, key=self._order.__getitem__)
 
 
 def _facts(ground: Ground, surveys: Sequence[Survey], derivable: frozenset[str]) -> Facts:
@@ -253,13 +265,11 @@ def _split(
 def _narrower(ground: Ground, asked: Iterable[str]) -> set[str]:
     """The classes below those that are asked for."""
     found = {each.removeprefix("a ") for each in asked if each.startswith("a ")}
-    queue = list(found)
-    for wider in queue:
-        for triple in ground.triples:
-            if triple.predicate.value == _BELOW and str(triple.object.value) == wider:
-                if triple.subject.value not in found:
-                    found.add(triple.subject.value)
-                    queue.append(triple.subject.value)
+    below = [
+        (text(t.object), text(t.subject)) for t in ground.triples if t.predicate.value == _BELOW
+    ]
+    while more := {narrower for wider, narrower in below if wider in found} - found:
+        found |= more
     return found
 
 

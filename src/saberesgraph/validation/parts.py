@@ -20,10 +20,10 @@ from saberesgraph import queries, reference
 from saberesgraph.namespaces import DERIVED_GRAPH, QUERIES_GRAPH, RDF_TYPE
 from saberesgraph.project import Project
 from saberesgraph.queries import Check, load_check
-from saberesgraph.reading import Reading, parse, read, term_of, to_rdflib
+from saberesgraph.reading import ParsedFile, Reading, parse, read, term_of, to_rdflib
 from saberesgraph.results import Term, text
 from saberesgraph.rules import derive
-from saberesgraph.store import Store
+from saberesgraph.store import Dataset, Store
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.store.spellings import Spellings
 from saberesgraph.validation import reach
@@ -81,28 +81,41 @@ class Ground:
     Args:
         project: whose shapes, checks and rules they are.
         shared: the files that all parts share.
+        given: the files of whichever kind that are not read as the project's own.
+        strays: what files of fiches state about shared nodes.
 
     Raises:
         InputError: a file is not valid.
     """
 
-    def __init__(self, project: Project, shared: tuple[Path, ...]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        shared: tuple[Path, ...],
+        given: frozenset[Path] = frozenset(),
+        strays: tuple[ox.Triple, ...] = (),
+    ) -> None:
+        self.made_of = (project, shared, given, strays)
         self.project = project
         self.shared = shared
-        self.reading = read(shared)
-        self.triples = tuple(self.reading.triples)
+        self.given = given
+        self.reading = Reading(tuple(map(self._parsed, shared)))
+        self.triples = (*self.reading.triples, *strays)
         self.catalogue = tuple(reference.triples(queries.catalogue(project).values()))
         self.graph = to_rdflib(read(project.shape_files).triples)
         self.shapes = Shapes(self.graph)
         self.checks = tuple(load_check(file) for file in project.check_files)
         self.targets = tuple(map(term_of, set(self.graph.objects(None, SH.targetClass))))
-        self.derived = derive(EmbeddedStore(self.triples), project.rule_files)
-        self.subjects = {t.subject for t in chain(self.triples, self.derived)}
+        self.derived = _derived(EmbeddedStore(self.triples), project)
+        self.subjects: set[Term] = {t.subject for t in chain(self.triples, self.derived)}
+        self.names = frozenset(map(text, self.subjects))
 
     def surveyed(self, paths: Sequence[Path]) -> list[Survey]:
         """Return what is told of each file by itself."""
-        known = frozenset(number(str(node.value)) for node in self.subjects)
-        return [survey(parse(path), known) for path in paths]
+        return [survey(self._parsed(path), self.names) for path in paths]
+
+    def _parsed(self, path: Path) -> ParsedFile:
+        return parse(path, str(path) if path in self.given else self.project.name(path))
 
     @property
     def queries(self) -> int:
@@ -120,37 +133,46 @@ class Ground:
 
     def told(self, paths: Sequence[Path], split: Split, asked: Container[Path]) -> Told:
         """Return what a part tells: findings only if some of its files are asked about."""
-        files = tuple(map(parse, paths))
-        stated = tuple(triple for file in files for triple in file.triples)
+        files = tuple(map(self._parsed, paths))
+        stated = tuple(t for file in files for t in file.triples if t.subject not in self.subjects)
         store = self._store(split, stated)
-        derived = derive(store, self.project.rule_files)
-        store.add(DERIVED_GRAPH, derived)
-        said = {t.subject for t in stated}
-        own = said | {t.subject for t in derived} - self.subjects
+        derived = _derived(store, self.project)
+        said: set[Term] = {t.subject for t in stated}
+        own = said.union(t.subject for t in derived) - self.subjects
         told = Told()
         if any(path in asked for path in paths):
             data = InMemory(chain(self.triples, stated, derived))
-            homes = Homes(self.project.name, (reading := Reading(files)).homes, data)
+            places = Reading(files).homes
+            for shared in places.keys() & self.names:
+                del places[shared]
+            homes = Homes(self.project.name, places, data)
             told = self._told(data, homes, own, self._answers(store, split, own))
-            twice = homes.twice_described(reading.homes)
-            told = replace(told, findings=(*told.findings, *twice))
+            told = replace(told, findings=(*told.findings, *homes.twice_described(places)))
         named = {n for t in derived for n in (t.predicate, t.object)} - own - self.subjects
+        read, typed = _read(stated, split)
         return replace(
             told,
-            derived=frozenset(number(str(node.value)) for node in own - said),
+            read=read,
+            typed=typed,
+            derived=frozenset(number(text(node)) for node in own - said),
             astray=frozenset(number(n.value) for n in named if isinstance(n, ox.NamedNode)),
-            **_read(stated, split),
         )
 
-    def rest(self, tolds: Sequence[Told], places: Places, split: Split) -> Told:
-        """Return what is told of shared nodes, and of any node by queries of the whole."""
+    def rest(self, tolds: Sequence[Told], places: Places, split: Split) -> Told | None:
+        """Return what is told of shared nodes, and of any node by queries of the whole.
+
+        Nothing if that is about blank nodes of fiches, which only the whole could place.
+        """
         stated = [triple for told in tolds for triple in told.read]
         store = self._store(split, stated, (t for told in tolds for t in told.typed))
         store.add(DERIVED_GRAPH, self.derived)
         data = InMemory(chain(self.triples, self.derived, stated))
         homes = Homes(self.project.name, places, data)
-        told = self._told(data, homes, self.subjects, self._answers(store, split, None))
-        twice = homes.twice_described(self.reading.homes)
+        answers = tuple(self._answers(store, split, None))
+        if any(isinstance(r.focus, ox.BlankNode) and r.focus not in self.subjects for r in answers):
+            return None
+        told = self._told(data, homes, self.subjects, answers)
+        twice = homes.twice_described({each: places.get(each) or () for each in sorted(self.names)})
         return replace(told, findings=(*told.findings, *twice))
 
     def _told(
@@ -186,19 +208,25 @@ class Ground:
                         yield result
 
 
-def _read(stated: Iterable[ox.Triple], split: Split) -> dict[str, tuple[ox.Triple, ...]]:
+def _derived(store: EmbeddedStore, project: Project) -> tuple[ox.Triple, ...]:
+    """Derive in a store, and return what was."""
+    derive(store, project.rule_files)
+    return store.over(Dataset((DERIVED_GRAPH,))).construct("CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+def _read(
+    stated: Iterable[ox.Triple], split: Split
+) -> tuple[tuple[ox.Triple, ...], tuple[ox.Triple, ...]]:
     """The statements that queries of the whole read, and those with a contested literal."""
-    contested = set(split.contested)
+    contested: set[Term] = set(split.contested)
+    any_class = _OF_ANY_CLASS in split.asked
     read, typed = [], []
     for triple in stated:
         if triple.object in contested:
             typed.append(triple)
-        said = key(triple)
-        if said in split.asked or (
-            _OF_ANY_CLASS in split.asked and triple.predicate.value == RDF_TYPE
-        ):
+        if key(triple) in split.asked or (any_class and triple.predicate.value == RDF_TYPE):
             read.append(triple)
-    return {"read": tuple(read), "typed": tuple(typed)}
+    return tuple(read), tuple(typed)
 
 
 def check_results(check: Check, store: Store) -> Iterator[Result]:

@@ -136,7 +136,7 @@ class _Reach:
             joined = self._expanded(node)
             if joined.name != "BGP":
                 return self.certain(joined)
-            return {term for triple in node.triples or () for term in triple if _variable(term)}
+            return {term for triple in joined.triples or () for term in triple if _variable(term)}
         if name == "Join":
             return self.certain(node.p1) | self.certain(node.p2)
         if name == "Union":
@@ -162,7 +162,7 @@ class _Reach:
         name = node.name
         if name == "BGP":
             joined = self._expanded(node)
-            return self.learn(joined, known) if joined.name != "BGP" else self._told(node, known)
+            return self.learn(joined, known) if joined.name != "BGP" else self._told(joined, known)
         if name == "Join":
             return self._learn_together(node, known)
         if name == "Union":
@@ -235,7 +235,7 @@ class _Reach:
             if joined.name != "BGP":
                 yield from self.faults(joined, known)
             else:
-                yield from self._foreign(node, self._told(node, known))
+                yield from self._foreign(joined, self._told(joined, known))
             return
         if name == "Graph" and not isinstance(node.term, URIRef):
             yield "it asks in which graph something is"
@@ -298,11 +298,8 @@ class _Reach:
         plain: list[Any] = []
         rest: list[Any] = []
         for triple in node.triples or ():
-            self._spread(*triple, plain, rest)
-        if len(plain) == len(node.triples or ()) and not rest:
-            if all(one is other for one, other in zip(plain, node.triples or (), strict=True)):
-                return node
-            return CompValue("BGP", triples=plain)
+            s, path, o = triple
+            self._spread(s, path, o, plain, rest)
         joined = CompValue("BGP", triples=plain)
         for each in rest:
             joined = CompValue("Join", p1=joined, p2=each)

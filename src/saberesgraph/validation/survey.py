@@ -1,6 +1,6 @@
 """What can be told of a file by itself: of what it speaks, to what it refers, in which words."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from saberesgraph.namespaces import RDF, RDF_TYPE, XSD
-from saberesgraph.reading import ParsedFile, parse
+from saberesgraph.namespaces import RDF, XSD
+from saberesgraph.reading import ParsedFile, subject_of
+from saberesgraph.results import Term, text
 from saberesgraph.validation.facts import key
 
 _PLAIN = {XSD + "string", RDF + "langString"}
@@ -26,7 +27,7 @@ class Survey:
         described: that to which it gives a type.
         refers: the other nodes that it names.
         typed: its literals whose spelling a store may change.
-        blank: whether it has blank nodes.
+        strays: what it states about shared nodes, which all but `described` leaves out.
     """
 
     path: Path
@@ -35,7 +36,7 @@ class Survey:
     described: frozenset[int]
     refers: frozenset[int]
     typed: frozenset[ox.Literal]
-    blank: bool
+    strays: tuple[ox.Triple, ...]
 
 
 @cache
@@ -44,20 +45,21 @@ def number(iri: str) -> int:
     return int.from_bytes(blake2b(iri.encode(), digest_size=8).digest())
 
 
-def survey(file: ParsedFile, known: Collection[int] = ()) -> Survey:
-    """Return what is told of a file; nodes that are known already are not among its references."""
-    triples = file.triples
-    said = {t.subject for t in triples}
+def survey(file: ParsedFile, shared: Container[str] = ()) -> Survey:
+    """Return what is told of a file; `shared` are the names of the nodes that are no fiche's."""
+    strays = tuple(t for t in file.triples if subject_of(t) in shared)
+    triples = [t for t in file.triples if subject_of(t) not in shared] if strays else file.triples
+    said: set[Term] = {t.subject for t in triples}
     named = {node for t in triples for node in (t.predicate, t.object)} - said
-    refers = {number(node.value) for node in named if isinstance(node, ox.NamedNode)}
+    iris = {node.value for node in named if isinstance(node, ox.NamedNode)}
     return Survey(
         file.path,
         frozenset(map(key, triples)),
-        frozenset(number(str(node.value)) for node in said),
-        frozenset(number(str(t.subject.value)) for t in triples if t.predicate.value == RDF_TYPE),
-        frozenset(refers.difference(known)),
-        frozenset(typed(triples)),
-        any(isinstance(node, ox.BlankNode) for node in said),
+        frozenset(number(text(node)) for node in said),
+        frozenset(map(number, file.described)),
+        frozenset(number(iri) for iri in iris if iri not in shared),
+        frozenset(typed(file.triples)),
+        strays,
     )
 
 
@@ -67,15 +69,6 @@ def typed(triples: Iterable[ox.Triple]) -> Iterator[ox.Literal]:
         value = triple.object
         if isinstance(value, ox.Literal) and value.datatype.value not in _PLAIN:
             yield value
-
-
-def surveyed(paths: Sequence[Path], known: Collection[int] = ()) -> list[Survey]:
-    """Return what is told of each file.
-
-    Raises:
-        InputError: one is not valid.
-    """
-    return [survey(parse(path), known) for path in paths]
 
 
 def components(surveys: Sequence[Survey]) -> list[list[int]]:

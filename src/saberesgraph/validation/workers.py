@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from saberesgraph.errors import LimitError
-from saberesgraph.project import Project
 from saberesgraph.validation.parts import Ground
 
 Done = TypeVar("Done")
@@ -30,12 +28,13 @@ class Workers:
         _ground = ground  # a process that is forked has it already
         self._ground = ground
         self._pool = (
-            ProcessPoolExecutor(jobs, initializer=_begin, initargs=(ground.project, ground.shared))
+            ProcessPoolExecutor(jobs, initializer=_begin, initargs=ground.made_of)
             if jobs > 1
             else None
         )
 
     def __enter__(self) -> Self:
+        """Return itself."""
         return self
 
     def __exit__(
@@ -44,6 +43,7 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """End the processes."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
@@ -67,10 +67,10 @@ class Workers:
             ) from error
 
 
-def _begin(project: Project, shared: tuple[Path, ...]) -> None:
+def _begin(*made_of: Any) -> None:
     global _ground
-    if _ground is None or (_ground.project, _ground.shared) != (project, shared):
-        _ground = Ground(project, shared)
+    if _ground is None or _ground.made_of != made_of:
+        _ground = Ground(*made_of)
 
 
 def _done(work: Callable[..., Done], rest: tuple[Any, ...], item: Any) -> Done:
