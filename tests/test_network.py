@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from saberesgraph import network
@@ -16,6 +17,7 @@ from saberesgraph.graph import Graph
 from saberesgraph.network.communities import communities, groups, parts
 from saberesgraph.network.insights import insights, notes, strongest
 from saberesgraph.network.measures import between_areas, betweenness, degrees, holding
+from saberesgraph.network.similarity import _best
 from saberesgraph.practice.card import Card
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -427,3 +429,12 @@ def test_all_is_the_same_whatever_the_order_of_sets_and_without_scipy() -> None:
     ]  # fmt: skip
     assert len(said[0]) > 500_000
     assert said[0] == said[1]
+
+
+def test_the_best_are_those_of_a_stable_sort_of_all() -> None:
+    chance = np.random.default_rng(7)
+    for _ in range(200):
+        score = chance.integers(0, 4, size=12) / 8  # many score the same, some nothing
+        for k in (0, 1, 3, 12, 20):
+            every = np.argsort(-score, kind="stable")[:k]
+            assert _best(score, k) == [i for i in every.tolist() if score[i] > 0]
