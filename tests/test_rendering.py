@@ -10,8 +10,10 @@ import pytest
 
 from saberesgraph import graph, site
 from saberesgraph.errors import InputError, SaberesGraphError
+from saberesgraph.exchange.match import Proposal, Reason
+from saberesgraph.graph import Graph
 from saberesgraph.project import Project, find
-from saberesgraph.site import home, records
+from saberesgraph.site import home, proposals, records
 from saberesgraph.site.rendering import Renderer
 
 PATHS = ["index.html", "en/index.html", "id/a.html", "id/a.ttl", "en/id/a.html", "id/b.html"]
@@ -143,3 +145,21 @@ def test_a_changed_fiche_changes_its_files_and_what_names_it(
         *pages, *alike, "en/id/practice/BP3_AH.html",
         "id/practice/BP3_AH.ttl", "id/practice/BP3_AH.jsonld", "id/practice/BP3_AH.json",
     }  # fmt: skip
+
+
+def test_a_reason_quotes_so_many_prints_and_says_how_many_it_leaves_out(
+    project: Project, graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def all_of(found: Proposal) -> list[Reason]:
+        return [reason for match in found.matches for reason in match.reasons]
+
+    whole = proposals.Proposals(project, graph.store).of("territory:0701")
+    most = max(len(reason.evidence) for reason in all_of(whole))
+    assert 5 < most <= proposals.QUOTED  # of the real data nothing is left out
+    monkeypatch.setattr(proposals, "QUOTED", 5)
+    short = proposals.Proposals(project, graph.store).of("territory:0701")
+    for long, cut in zip(all_of(whole), all_of(short), strict=True):
+        assert cut.evidence == long.evidence[:5]
+        assert getattr(cut, "left_out", 0) == max(0, len(long.evidence) - 5)
+    named = {e.says for reason in all_of(short) for e in reason.evidence}
+    assert named <= short.labels.keys() < whole.labels.keys()

@@ -201,7 +201,8 @@ class Words:
 
 
 def _kept(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text).replace("\n", " ")
+    # letter by letter only where it must be: in Python that takes longer than all the rest
     if composed.isprintable():
         return composed
     return "".join(c if c.isprintable() else " " for c in composed)

@@ -74,6 +74,8 @@ def build(
     texts = list(chain(shared(contents[0]), *(_placed(each, language) for each in contents)))
     refuse_unsafe(path for path, _ in texts)
     total = len(texts)
+    if jobs > 1:
+        contents[0].told.prepare()
     with replaced_folder(folder) as fresh:
         size = Renderer(texts, fresh, folder.resolve()).run(
             jobs, lambda path: progress(path, total)

@@ -21,6 +21,14 @@ class Told:
 
     store: Store
 
+    def prepare(self) -> None:
+        """Read what pages share, before processes that render them are made."""
+        known = self.connections
+        for read in (known.of, known.to, self.matched, self.oddities, self.exchanges_of):
+            len(read)
+        len(self.plans)
+        len(self.boundaries.outlines)
+
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """The cards of all records, in the order of their source."""

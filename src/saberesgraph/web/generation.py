@@ -5,10 +5,12 @@ forked from it, answers HTTP. Both end when the supervisor closes its line, or i
 """
 
 import asyncio
+import contextlib
 import gc
 import os
 import signal
 import socket
+from threading import Thread
 
 import uvicorn
 
@@ -104,8 +106,10 @@ def _answer_http(
         for line in lines:
             loop.add_reader(line, stop)
         started = loop.create_task(_tell(server, told))
+        warmed = loop.create_task(_warm(server, served))
         await server.serve([listening])
         started.cancel()
+        warmed.cancel()
 
     for number in (signal.SIGINT, signal.SIGHUP):  # a terminal's are for the supervisor
         signal.signal(number, signal.SIG_IGN)
@@ -121,6 +125,22 @@ async def _tell(server: uvicorn.Server, told: int) -> None:
         await asyncio.sleep(0.01)
     os.write(told, READY)
     os.close(told)
+
+
+async def _warm(server: uvicorn.Server, served: Served) -> None:
+    """Read what searches need while nobody waits: of 10,000 records it takes many seconds.
+
+    Not before the fork: a connection of SQLite must not be taken into another process.
+    """
+    while not server.started:
+        await asyncio.sleep(0.01)
+    # a daemon: who stops the server does not wait for it
+    Thread(target=_prepare, args=(served,), daemon=True).start()
+
+
+def _prepare(served: Served) -> None:
+    with contextlib.suppress(SaberesGraphError):  # told to whoever searches
+        served.prepare()
 
 
 def server_of(served: Served, settings: Settings, watched: Operations) -> uvicorn.Server:

@@ -1,8 +1,9 @@
 """What the server serves: one state of the data, which never changes while it is served."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Lock
 from typing import Protocol
 
 from saberesgraph import site
@@ -53,6 +54,7 @@ class Served:
     guard: Guard
     base: str
     version: str
+    _reading: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @cached_property
     def contents(self) -> Mapping[str, Content]:
@@ -60,10 +62,23 @@ class Served:
         assert self.project
         return read_all(self.project, self.store)
 
-    @cached_property
+    @property
     def explorer(self) -> Explorer:
-        """What searches the experiences."""
+        """What searches the experiences; whoever asks while it is read waits for that reading."""
+        with self._reading:
+            return self._explorer
+
+    @cached_property
+    def _explorer(self) -> Explorer:
         return Explorer(self.store)
+
+    def prepare(self) -> None:
+        """Read what searches the experiences.
+
+        Raises:
+            InputError: the data of an experience are too damaged to read.
+        """
+        len(self.explorer.entries)
 
     @cached_property
     def files(self) -> Mapping[str, Callable[[], str]]:
