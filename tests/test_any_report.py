@@ -63,22 +63,22 @@ TABLES: Final = st.integers(1, 3).flatmap(
 # --- answers ---
 
 
-@given(table=TABLES)
-def test_csv_reads_back_and_starts_no_formula(table: Table) -> None:
-    columns, *rows = csv.reader(io.StringIO(formats.write(table, "csv"), newline=""))
-    assert tuple(columns) == table.columns
-    assert len(rows) == len(table.rows)
-    for row, cells in zip(table.rows, rows, strict=True):
+@given(answer=TABLES)
+def test_csv_reads_back_and_starts_no_formula(answer: Table) -> None:
+    columns, *rows = csv.reader(io.StringIO(formats.write(answer, "csv"), newline=""))
+    assert tuple(columns) == answer.columns
+    assert len(rows) == len(answer.rows)
+    for row, cells in zip(answer.rows, rows, strict=True):
         for term, cell in zip(row, cells, strict=True):
             assert cell in {text(term), f"'{text(term)}"}
             assert is_number(cell) or not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-@given(table=TABLES)
-def test_the_w3c_csv_reads_back_as_it_is(table: Table) -> None:
-    columns, *rows = csv.reader(io.StringIO(formats.write(table, "w3c-csv"), newline=""))
-    assert tuple(columns) == table.columns
-    assert rows == [[text(cell) for cell in row] for row in table.rows]
+@given(answer=TABLES)
+def test_the_w3c_csv_reads_back_as_it_is(answer: Table) -> None:
+    columns, *rows = csv.reader(io.StringIO(formats.write(answer, "w3c-csv"), newline=""))
+    assert tuple(columns) == answer.columns
+    assert rows == [[text(cell) for cell in row] for row in answer.rows]
 
 
 @pytest.mark.parametrize(
@@ -88,18 +88,18 @@ def test_the_w3c_csv_reads_back_as_it_is(table: Table) -> None:
         ("tsv", ox.QueryResultsFormat.TSV),
     ],
 )
-@given(table=TABLES)
+@given(answer=TABLES)
 def test_answers_read_back_with_a_standard_reader(
-    table: Table, form: str, reader: ox.QueryResultsFormat
+    answer: Table, form: str, reader: ox.QueryResultsFormat
 ) -> None:
-    found = sparql_cases.answer_in(formats.write(table, form).encode(), reader)
+    found = sparql_cases.answer_in(formats.write(answer, form).encode(), reader)
     assert isinstance(found, Table)
-    assert (found.columns, found.rows) == (table.columns, table.rows)
+    assert (found.columns, found.rows) == (answer.columns, answer.rows)
 
 
-@given(table=TABLES)
-def test_xml_reads_back_but_for_what_it_cannot_hold(table: Table) -> None:
-    root = ElementTree.fromstring(formats.write(table, "xml"))
+@given(answer=TABLES)
+def test_xml_reads_back_but_for_what_it_cannot_hold(answer: Table) -> None:
+    root = ElementTree.fromstring(formats.write(answer, "xml"))
     space = "{http://www.w3.org/2005/sparql-results#}"
     rows = [
         {binding.get("name"): (binding[0].text or "") for binding in result}
@@ -108,30 +108,30 @@ def test_xml_reads_back_but_for_what_it_cannot_hold(table: Table) -> None:
     assert rows == [
         {
             column: formats.xml_text(text(cell))
-            for column, cell in zip(table.columns, row, strict=True)
+            for column, cell in zip(answer.columns, row, strict=True)
             if cell is not None
         }
-        for row in table.rows
+        for row in answer.rows
     ]
 
 
 def cells(line: str) -> list[str]:
-    """The cells of a row of a table, as GitHub's Markdown parts them."""
+    """The cells of a row of a answer, as GitHub's Markdown parts them."""
     return re.split(r"(?<!\\)(?:\\\\)*\|", line)[1:-1]
 
 
-@given(table=TABLES, language=st.sampled_from(LANGUAGES))
-def test_a_table_of_markdown_keeps_its_cells(table: Table, language: str) -> None:
-    lines = formats.write(table, "markdown", language=language).split("\n")
+@given(answer=TABLES, language=st.sampled_from(LANGUAGES))
+def test_a_table_of_markdown_keeps_its_cells(answer: Table, language: str) -> None:
+    lines = formats.write(answer, "markdown", language=language).split("\n")
     assert lines.pop() == ""
-    assert len(lines) == len(table.rows) + 2
-    assert all(len(cells(line)) == len(table.columns) for line in lines)
+    assert len(lines) == len(answer.rows) + 2
+    assert all(len(cells(line)) == len(answer.columns) for line in lines)
     assert not re.search(r"(?<!\\)[<>`\[\]]", "".join([lines[0], *lines[2:]]).replace("\\\\", ""))
 
 
-@given(table=TABLES, width=st.sampled_from([0, 20, 80]))
-def test_a_table_at_a_terminal_obeys_nothing(table: Table, width: int) -> None:
-    written = formats.write(table, "table", width=width)
+@given(answer=TABLES, width=st.sampled_from([0, 20, 80]))
+def test_a_table_at_a_terminal_obeys_nothing(answer: Table, width: int) -> None:
+    written = formats.write(answer, "table", width=width)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", written)
 
 

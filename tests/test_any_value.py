@@ -55,7 +55,7 @@ def test_a_figure_is_a_number_or_why_there_is_none_and_stays_so(printed: str, mo
     assert figures.read(figure.printed or "", money=money).figure == figure
 
 
-@given(number=st.integers(1, 10**14), cents=st.integers(0, 99))
+@given(number=st.integers(1, 10**13 - 1), cents=st.integers(0, 99))
 def test_a_figure_that_is_written_plainly_is_itself(number: int, cents: int) -> None:
     assert figures.read(str(number), money=False).figure.value == number
     value = Decimal(number) + Decimal(cents) / 100
