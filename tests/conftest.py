@@ -23,7 +23,7 @@ from servers import listener, listening  # noqa: F401 (a fixture)
 
 # few examples, always the same; HYPOTHESIS_PROFILE=long looks for faults
 settings.register_profile("few", max_examples=30, derandomize=True, deadline=None)
-settings.register_profile("long", max_examples=3000, deadline=None)
+settings.register_profile("long", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few"))
 
 ROOT = Path(__file__).resolve().parent.parent
