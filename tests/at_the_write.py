@@ -57,6 +57,12 @@ def staged(path: object) -> bool:
     return ".saberesgraph-" in str(path)
 
 
+def disk_full() -> None:
+    """Writes of files fail as on a disk that is full: at once, or when it is made sure of them."""
+    setattr(os, "fsync", full)  # noqa: B010
+    setattr(Path, "write_bytes", full)  # noqa: B010
+
+
 def full(*_: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -123,7 +129,7 @@ class Verb:
             return
         self.stopped = True
         faults: dict[str, Callable[[], object]] = {
-            "disk full": lambda: setattr(os, "fsync", full),
+            "disk full": disk_full,
             "file too large": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64)),
             "read only": self.read_only,
             "broken pipe": lambda: gone_reader(1),

@@ -85,15 +85,28 @@ def test_the_environment_sets_the_language() -> None:
     assert "Idioma de" in process("--help", env={"SABERESGRAPH_LANG": "xx"}).stdout
 
 
-def test_help_imports_nothing_heavy() -> None:
+HEAVY = "asyncio jinja2 multiprocessing networkx numpy openpyxl prettytable pypdf pyshacl pyvis"
+HEAVY_FOR_HELP = (
+    "concurrent.futures hashlib importlib.metadata pyoxigraph saberesgraph.graph "
+    "saberesgraph.store sqlite3 ssl tempfile urllib.request"
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (["--help"], f"{HEAVY} rapidfuzz rdflib starlette {HEAVY_FOR_HELP}"),
+        (["build", "--help"], f"{HEAVY} rapidfuzz rdflib starlette {HEAVY_FOR_HELP}"),
+        (["show", "BP1_AH"], f"{HEAVY} rapidfuzz rdflib starlette ssl urllib.request"),
+    ],
+)
+def test_what_starts_soon_imports_nothing_heavy(arguments: list[str], heavy: str) -> None:
     script = (
-        "import sys; from saberesgraph.cli import run; run(['--help'])\n"
-        "heavy = {'rdflib', 'networkx', 'pyvis', 'pyshacl', 'pyoxigraph', 'jinja2',\n"
-        "    'prettytable'}\n"
-        "print(sorted(heavy & set(sys.modules)))"
+        f"import sys; from saberesgraph.cli import run; run({arguments!r})\n"
+        f"print(sorted(set({heavy.split()!r}) & set(sys.modules)))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.splitlines()[-1] == "[]"
 

@@ -87,12 +87,14 @@ VERBS = {
     "build": Verb("build -o out/site", old="out/site/", on_stdout=True),
     "fmt": Verb("fmt", tuple(EXPECTED), place="data", together=True),
     "import --write": Verb(
-        "import fichas.xlsx --write", (*FEW, "broken pipe", "SIGTERM 2", "SIGKILL 2", "after SIGKILL 2"), place="data",
+        "import fichas.xlsx --write",
+        (*FEW, "broken pipe", "SIGTERM 2", "SIGKILL 2", "after SIGKILL 2"),
+        place="data",
         together=True,
     ),
     "import -o": Verb("import fichas.xlsx -o out/f", old="out/f/", together=True),
     "import --review": Verb("import fichas.xlsx --review out/r.xlsx", old="out/r.xlsx"),
-}  # fmt: skip
+}
 CASES = [(verb, fault) for verb, met in VERBS.items() for fault in met.met]
 
 
@@ -192,3 +194,93 @@ def test_a_full_disk_names_what_could_not_be_written(
     said = happened(verb)["disk full"]["err"].splitlines()[-1]
     assert said.endswith(NOT_ENOUGH)
     assert HIDDEN not in said
+
+
+START = """
+import os, runpy, signal, sys
+
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == "saberesgraph.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupted())
+runpy.run_module("saberesgraph", run_name="__main__")
+"""
+
+
+def started(*command: str, **given: Any) -> subprocess.CompletedProcess[str]:
+    """A process of its own, which hears interrupts whatever this one does."""
+    return subprocess.run(
+        [sys.executable, *command],
+        text=True,
+        check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,
+        **{"capture_output": True, **given},
+    )
+
+
+def test_an_interrupt_while_python_imports_ends_it_without_a_traceback() -> None:
+    done = started("-c", START)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_a_c_locale_writes_where_it_is_told(tmp_path: Path) -> None:
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    out = tmp_path / "año" / "fíchas.xlsx"
+    done = started("-m", "saberesgraph", "template", "-o", str(out), env={**os.environ, **locale})
+    assert (done.returncode, done.stderr) == (0, f"Listo: {out}\n")
+    assert [path.name for path in out.parent.iterdir()] == ["fíchas.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "said"), [(1, 2, "stdout: está cerrada / it is closed.\n"), (2, 0, "")]
+)
+def test_a_stream_that_is_closed(closed: int, code: int, said: str, tmp_path: Path) -> None:
+    """Nothing is written where one would not see what is printed; messages may be lost."""
+    file = tmp_path / "a.ttl"
+    file.write_text("@prefix   ex: <http://e/> . ex:a ex:b ex:c .", encoding="utf-8")
+    before = file.read_bytes()
+    command = ["-m", "saberesgraph", "fmt", str(file)]
+    done = subprocess.run(
+        ["bash", "-c", f'exec "$0" "$@" {closed}>&-', sys.executable, *command],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (code, said)
+    assert (file.read_bytes() == before) == (code != 0)
+
+
+def test_what_cannot_be_reached_is_said(tmp_path: Path) -> None:
+    closed = "http://127.0.0.1:9/query"
+    publish = started("-m", "saberesgraph", "publish", "--endpoint", closed, "--dry-run")
+    assert publish.returncode == 2
+    assert publish.stderr.splitlines()[-1].startswith(closed)
+    assert "Traceback" not in publish.stderr
+
+
+STORED = """
+import os, signal, sys
+rename = os.rename
+def killed(source, target):
+    if os.path.basename(target).isalnum():
+        os.kill(os.getpid(), signal.SIGKILL)
+    rename(source, target)
+os.rename = killed
+from saberesgraph.cli import main
+main()
+"""
+
+
+def test_a_kept_store_that_was_killed_is_made_by_the_next_run(tmp_path: Path) -> None:
+    copied(tmp_path, "LA1_AF")
+    store = tmp_path / "store"
+    asked = ("show", "LA1_AF", "--root", str(tmp_path), "--store", str(store))
+    assert started("-c", STORED, *asked).returncode == -signal.SIGKILL
+    left = sorted(path.name for path in store.iterdir())
+    assert [name.startswith(HIDDEN) for name in left] == [False, True]  # our mark, and the rest
+    done = started("-m", "saberesgraph", *asked)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("LA1_AF")
+    assert not [path for path in store.iterdir() if path.name.startswith(HIDDEN)]

@@ -1,7 +1,6 @@
 """The command line: the group, its language and its error boundary."""
 
 import io
-import logging
 import os
 import signal
 import sys
@@ -11,7 +10,7 @@ from typing import IO, Any
 import click
 
 from saberesgraph import __version__
-from saberesgraph.cli.heard import hold_streams
+from saberesgraph.cli.heard import AS_GIVEN, hold_streams
 from saberesgraph.cli.options import LanguageOption, language_of
 from saberesgraph.errors import SaberesGraphError
 from saberesgraph.language import translator, visible
@@ -62,6 +61,10 @@ class _Group(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        import logging
+
+        # rdflib logs a traceback for each ill-typed literal; the shapes say it in words
+        logging.getLogger("rdflib").setLevel(logging.CRITICAL)
         # the boundary: here the language is known, and every error passes
         try:
             return super().invoke(ctx)
@@ -119,15 +122,13 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Return the exit code: 0 fine, 1 findings, 2 usage or input, 3 our bug."""
-    # rdflib logs a traceback for each ill-typed literal; the shapes say it in words
-    logging.getLogger("rdflib").setLevel(logging.CRITICAL)
     if sys.stdout is None:
         click.echo("stdout: está cerrada / it is closed.", err=True)
         return SaberesGraphError.exit_code
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a Windows or C-locale terminal must not stop a Spanish sentence
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors=AS_GIVEN)
     try:
         result = group.main(arguments, prog_name="saberesgraph", standalone_mode=False)
         sys.stdout.flush()

@@ -1,9 +1,12 @@
 """What is said to nobody: a verb does its work, and ends with its code, though no one listens."""
 
+import codecs
 import io
 import os
 import sys
-from typing import Any
+from typing import Any, Final
+
+AS_GIVEN: Final = "saberesgraph-as-given"
 
 
 def hold_streams() -> None:
@@ -19,6 +22,17 @@ def hold_streams() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     else:
         sys.stderr = _held(sys.stderr, OSError)
+
+
+def _as_given(error: UnicodeError) -> tuple[str | bytes, int]:
+    """The bytes of a name that a C locale could not read, as they are; else what escapes it."""
+    try:
+        return codecs.lookup_error("surrogateescape")(error)
+    except UnicodeError:
+        return codecs.lookup_error("backslashreplace")(error)
+
+
+codecs.register_error(AS_GIVEN, _as_given)
 
 
 class _Stream(io.FileIO):

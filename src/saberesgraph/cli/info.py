@@ -1,7 +1,6 @@
 """`info`: counts, versions, what is loaded."""
 
 import json
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +69,8 @@ def command(
 
 
 def _facts(project: "Project", store: "Store") -> dict[str, Any]:
+    from importlib.metadata import version  # --help takes longer with it
+
     from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, expand
     from saberesgraph.practice.card import KINDS
 

@@ -6,16 +6,16 @@ Turtle) go to one process, which finds what they share once and then lets go of 
 """
 
 import gc
-import multiprocessing
 import os
 import platform
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from pathlib import Path
 from stat import S_ISREG
 
 from saberesgraph.errors import SaberesGraphError, unpacked
 from saberesgraph.language import LANGUAGES
+from saberesgraph.processes import pool
 
 # a path from the root of the site, and what writes the file that stands there
 File = tuple[str, Callable[[], str]]
@@ -57,18 +57,17 @@ class Renderer:
 
     def _in_processes(self, jobs: int, progress: Callable[[str], None]) -> Iterator[int]:
         gc.freeze()  # what was read stays as it is: no process copies it to look for garbage
-        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _take, (self,))
         try:
-            asked = [pool.submit(_done, number) for number in range(len(self._groups))]
-            for future in as_completed(asked):
-                found = future.result()
-                if isinstance(found, bytes):
-                    raise unpacked(found)
-                for path, size in found:
-                    progress(path)
-                    yield size
+            with pool(jobs, _take, self, start="fork") as processes:
+                asked = [processes.submit(_done, number) for number in range(len(self._groups))]
+                for future in as_completed(asked):
+                    found = future.result()
+                    if isinstance(found, bytes):
+                        raise unpacked(found)
+                    for path, size in found:
+                        progress(path)
+                        yield size
         finally:
-            pool.shutdown(cancel_futures=True)
             gc.unfreeze()
 
     def _write(self, number: int) -> list[tuple[str, int]]:

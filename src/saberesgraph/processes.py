@@ -1,0 +1,60 @@
+"""Processes that share our work: they end with us, and we tell where one of them is ended."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Any, Final
+
+from saberesgraph.errors import LimitError
+
+_KILLED: Final = 137
+
+
+@contextmanager
+def pool(
+    jobs: int, begin: Callable[..., None] | None = None, *given: Any, start: str | None = None
+) -> Iterator[ProcessPoolExecutor]:
+    """Yield processes to give work to.
+
+    Args:
+        jobs: how many.
+        begin: what each does first.
+        given: what it is given.
+        start: how they are made, such as "fork"; by default as the system does.
+
+    Raises:
+        LimitError: one was ended from outside.
+    """
+    executor = ProcessPoolExecutor(jobs, multiprocessing.get_context(start), _begun, (begin, given))
+    try:
+        yield executor
+    except BrokenProcessPool as error:
+        raise LimitError(
+            "el sistema terminó un proceso, quizá por falta de memoria",
+            "the system ended a process, perhaps for want of memory",
+            hint=("Usa menos con --jobs 1", "Use fewer with --jobs 1"),
+        ) from error
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _begun(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    # an interrupt goes to all; who started us hears it and lets us end
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if begin:
+        begin(*given)
+
+
+def _end_with_parent() -> None:
+    """End where who started us is gone: killed, it tells nobody, and we would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(_KILLED)
