@@ -1,15 +1,14 @@
 """Ways to one and the same data that several measures go."""
 
-import importlib
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from measure import Work
+from saberesgraph.kept import kept
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import Project, find
 from saberesgraph.store.embedded import EmbeddedStore
@@ -31,14 +30,7 @@ class WithoutRules(Project):
 
 def on_disk(project: Path, folder: Path) -> EmbeddedStore:
     """Return the store kept in a folder, made or brought up to date where needed."""
-    for module in ("saberesgraph.kept", "saberesgraph.graph"):
-        with suppress(ImportError):
-            if kept := getattr(importlib.import_module(module), "kept", None):
-                found = kept(find(project), folder)
-                store = getattr(found, "store", found)
-                assert isinstance(store, EmbeddedStore)
-                return store
-    raise AssertionError("no store is kept")
+    return kept(find(project), folder).store
 
 
 def dumped(work: Work) -> dict[str, Path]:
