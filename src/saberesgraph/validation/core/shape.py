@@ -70,11 +70,14 @@ class Property(Part):
 
     def found(self, data: Statements, rows: Rows, shape: Shape) -> Iterator[Found]:
         """Yield the results of the other shape, those on a value as often as there is the value."""
-        if results := [*self._shape.found(data, _values(rows))]:
-            times = Counter(value for _, values in rows for value in values)
-            for each in results:
-                for _ in range(times[each.focus]):
-                    yield each
+        each_once = _values(rows)
+        if sum(len(values) for _, values in rows) == len(each_once):
+            yield from self._shape.found(data, each_once)
+            return
+        times = Counter(value for _, values in rows for value in values)
+        for count in sorted(set(times.values())):  # a result may be on a node further on
+            often = {value for value, n in times.items() if n == count}
+            yield from [*self._shape.found(data, often)] * count
 
 
 class Conforming(Part):
