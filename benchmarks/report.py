@@ -114,7 +114,7 @@ def _table(topic: str, measures: Mapping[str, Measure], told: _Told) -> Iterator
     sizes = [size for size in told if any(size in row for row in rows.values())]
     if not sizes:
         return
-    base = measures[_BASE[topic]].title if topic in _BASE else ""
+    base = _base(topic, measures)
     head = [f"{int(size):,}: s | × | MiB" for size in sizes]
     yield f"| | {' | '.join(head)} | exponent |"
     yield "|---|" + "---:|" * (3 * len(sizes) + 1)
@@ -128,6 +128,12 @@ def _table(topic: str, measures: Mapping[str, Measure], told: _Told) -> Iterator
     yield from _notes(rows)
     if topic == "validation":
         yield from _identical(told)
+
+
+def _base(topic: str, measures: Mapping[str, Measure]) -> str:
+    """The title of the row that the others are compared with."""
+    named = measures.get(_BASE.get(topic, ""))
+    return named.title if named else ""
 
 
 def _time(found: Mapping[str, Any] | None) -> str:
@@ -223,7 +229,7 @@ def _identical(told: _Told) -> Iterator[str]:
 def _lost(topic: str, measures: Mapping[str, Measure], told: _Told) -> Iterator[str]:
     rows = _rows(topic, measures, told)
     titles = {measure.title: measure for measure in measures.values()}
-    base = measures[_BASE[topic]].title if topic in _BASE else ""
+    base = _base(topic, measures)
     place = _TITLES[topic].partition(":")[0]
     for title, row in rows.items():
         measure = titles.get(title)
