@@ -22,7 +22,7 @@ _APART = {"server": "Server", "browser": "Network of 2,000 in a browser"}
 # what the others of a topic are compared with
 _BASE = {
     "load": "memory",
-    "validation": "one",
+    "validation": "plain",
     "similarity": "ours",
     "network": "positions",
     "site": "built",

@@ -145,6 +145,7 @@ def _key(result: Any) -> tuple[str, ...]:
 
 
 MEASURES = {
+    "plain": Measure("ours, as it comes", _verb(), limit=900),
     "one": Measure("ours, one process", _verb("--jobs", "1"), limit=900),
     "two": Measure("ours, two processes", _verb("--jobs", "2"), limit=900),
     "stored": Measure("ours, with a store on disk, first", _stored, limit=1500),
