@@ -38,7 +38,10 @@ def reference(data: Graph, shapes: Graph, told: Graph | None = None) -> tuple[Re
             f"the shapes could not be evaluated ({said.strip()})",
             where="shapes",
         )
-    return tuple(_result(report, node, told or shapes) for node in report.objects(None, SH.result))
+    return tuple(
+        _result(report, node, told if told is not None else shapes)
+        for node in report.objects(None, SH.result)
+    )
 
 
 def _result(report: Graph, node: Node, shapes: Graph) -> Result:
@@ -51,7 +54,7 @@ def _result(report: Graph, node: Node, shapes: Graph) -> Result:
     value = report.value(node, SH.value)
     component = report.value(node, SH.sourceConstraintComponent)
     return Result(
-        focus=term_of(focus or BNode()),
+        focus=term_of(BNode() if focus is None else focus),
         path="" if path is None else str(path),
         value=None if value is None or value == focus else term_of(value),
         shape=str(shape),
