@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     {"language", "namespaces"},
     {"errors", "dates", "staging"},
-    {"project", "results", "writing", "processes", "screening", "headers", "archives"},
+    {"project", "results", "terms", "writing", "processes", "screening", "headers", "archives"},
     {"reading", "tables"},
     {"formats", "quads", "turtle", "answers"},
     {"store"},

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from saberesgraph.errors import InputError, RdfSyntaxError
 from saberesgraph.namespaces import RDF, RDF_TYPE, XSD
 from saberesgraph.results import MAX_CELLS, TooManyCellsError
+from saberesgraph.terms import nested_triple
 
 if TYPE_CHECKING:
     import rdflib
@@ -326,27 +327,6 @@ def node_of(value: Any) -> "rdflib.term.IdentifiedNode | rdflib.Literal":
             value.value, datatype=rdflib.URIRef(value.datatype.value), normalize=False
         )
     raise nested_triple()
-
-
-def term_of(node: "rdflib.term.Node") -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    """Return a term of rdflib as one of pyoxigraph, spelled alike."""
-    import rdflib
-
-    if isinstance(node, rdflib.Literal):
-        if node.language:
-            return ox.Literal(str(node), language=node.language)
-        kind = ox.NamedNode(str(node.datatype)) if node.datatype else None
-        return ox.Literal(str(node), datatype=kind)
-    return ox.BlankNode(str(node)) if isinstance(node, rdflib.BNode) else ox.NamedNode(str(node))
-
-
-def nested_triple() -> InputError:
-    """Return the error for a triple that is a term."""
-    return InputError(
-        "aquí no se usan tripletas como términos",
-        "triple terms are not used here",
-        hint=("Escribe tripletas simples", "Write plain triples"),
-    )
 
 
 @dataclass(frozen=True)

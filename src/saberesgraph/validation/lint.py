@@ -5,7 +5,7 @@ from rdflib.term import Node
 
 from saberesgraph.errors import InputError
 from saberesgraph.namespaces import SHACL, local_name
-from saberesgraph.reading import term_of
+from saberesgraph.terms import term_of
 from saberesgraph.validation.core.statements import SUBCLASS, TYPE, Statements
 
 

@@ -20,12 +20,13 @@ from saberesgraph import queries, reference
 from saberesgraph.namespaces import DERIVED_GRAPH, QUERIES_GRAPH, RDF_TYPE
 from saberesgraph.project import Project
 from saberesgraph.queries import Check, load_check
-from saberesgraph.reading import ParsedFile, Reading, parse, read, term_of, to_rdflib
+from saberesgraph.reading import ParsedFile, Reading, parse, read, to_rdflib
 from saberesgraph.results import Term, text
 from saberesgraph.rules import derive
 from saberesgraph.store import Dataset, Store
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.store.spellings import Spellings
+from saberesgraph.terms import term_of
 from saberesgraph.validation import reach
 from saberesgraph.validation.core.statements import InMemory
 from saberesgraph.validation.facts import key, kind

@@ -9,7 +9,7 @@ from rdflib.term import Node
 
 from saberesgraph.errors import InputError
 from saberesgraph.namespaces import shorten
-from saberesgraph.reading import term_of
+from saberesgraph.terms import term_of
 from saberesgraph.validation.constraint import FIELD
 from saberesgraph.validation.result import Result, messages
 from saberesgraph.validation.ruleset import by_language, severity

@@ -14,7 +14,8 @@ from saberesgraph.errors import EmptyInputError, InputError
 from saberesgraph.graph import Graph, load
 from saberesgraph.project import Project
 from saberesgraph.queries import Check, load_check
-from saberesgraph.reading import CHECK_PATH, read, term_of, to_rdflib
+from saberesgraph.reading import CHECK_PATH, read, to_rdflib
+from saberesgraph.terms import term_of
 from saberesgraph.validation.core.statements import TYPE, InMemory
 from saberesgraph.validation.division import Progress, divided, silent
 from saberesgraph.validation.finding import Finding, Report

@@ -12,7 +12,7 @@ from rdflib import RDF, RDFS, SH, URIRef
 from rdflib.term import Node
 
 from saberesgraph.errors import InputError
-from saberesgraph.reading import term_of
+from saberesgraph.terms import term_of
 from saberesgraph.validation.core.statements import TYPE, Statements
 from saberesgraph.validation.core.values import Test, precedes
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib.term import Node
 
-from saberesgraph.reading import term_of
+from saberesgraph.terms import term_of
 from saberesgraph.validation.core.statements import Statements
 
 # as the `get` of a dictionary, which most are: by node, with what to return for nothing

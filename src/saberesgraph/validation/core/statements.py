@@ -12,9 +12,9 @@ from typing import Any, Final, Protocol
 import pyoxigraph as ox
 
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, RDF_TYPE, RDFS
-from saberesgraph.reading import nested_triple
 from saberesgraph.results import Term
 from saberesgraph.store.embedded import EmbeddedStore
+from saberesgraph.terms import nested_triple
 
 TYPE: Final = ox.NamedNode(RDF_TYPE)
 SUBCLASS: Final = ox.NamedNode(RDFS + "subClassOf")

@@ -6,7 +6,7 @@ from typing import Final
 from rdflib import RDF, RDFS, SH, Graph
 from rdflib.term import Node
 
-from saberesgraph.reading import term_of
+from saberesgraph.terms import term_of
 from saberesgraph.validation.core.statements import TYPE, Statements
 
 TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)

@@ -15,7 +15,8 @@ from rdflib.term import Node
 
 from saberesgraph.namespaces import RDF as RDF_
 from saberesgraph.namespaces import XSD as XSD_
-from saberesgraph.reading import node_of, term_of
+from saberesgraph.reading import node_of
+from saberesgraph.terms import term_of
 
 Test = Callable[[Any], bool]
 _order: Callable[[Literal, Literal], int] = compare_literal
