@@ -4,7 +4,8 @@ import pytest
 
 from saberesgraph.project import Project
 from saberesgraph.validation.facts import Facts
-from saberesgraph.validation.reach import HOME, asked, beyond, made, subjects
+from saberesgraph.validation.kinds import asked, made, subjects
+from saberesgraph.validation.reach import HOME, beyond
 
 # fiches say :p, :q, :own of their nodes and are of class :Fiche; both say :name; :ref leads from
 # shared nodes into fiches; only shared nodes say :far
@@ -22,6 +23,8 @@ LOCAL = {
     "union": "?this a :Fiche . { ?this :p ?x } UNION { ?x :p ?this } ?x :name ?y",
     "shared alone": "?this :p ?x . ?any :far ?y . ?y :name ?n",
     "variable predicate": "?this ?path ?x . ?x ?other ?y",
+    "sequence within alternatives": "?this a :Fiche ; (:p/:q)|(:own/:q) ?x . ?x :name ?y",
+    "sequence joined": "?this :p/:q ?x BIND (?x AS ?y) { ?y :p/:name ?z } UNION { ?y :q ?z }",
     "sequence": "?this :p/:q/:name ?x",
     "inverse": "?this a :Fiche ; ^:p ?x . ?x :q ?y",
     "shared hierarchy": "?this :p ?x . ?x :far* ?y . ?y :name ?n",
@@ -47,6 +50,7 @@ WHOLE = {
     "named node": "?this :q ?y . <urn:x> :p ?z",
     "from values": "VALUES ?x { <urn:x> } ?this :q ?y . ?x :p ?z",
     "back from shared into another": "?this :p ?x . ?x :ref ?y . ?y :q ?z",
+    "an inverse alone": "?this :p ?x . ?x :name ?n . ?n ^:q ?y",
     "a path over fiches": "?this :q ?y . ?x :p* ?y",
     "a path back": "?this (^:p)+ ?y . ?y :q ?z",
     "negated property set": "?this :q ?y . ?x !:p ?y",
@@ -87,10 +91,12 @@ def test_rows_about_shared_nodes_may_need_what_fiches_say() -> None:
 
 
 def test_what_a_query_reads() -> None:
-    assert asked(query("?this a :Fiche ; :p/^:q ?x")) == {"a urn:Fiche", "urn:p", "urn:q"}
+    assert asked(query("?this a :Fiche ; :p/^:q ?x")) == frozenset(
+        {"a urn:Fiche", "urn:p", "urn:q"}
+    )
     assert asked(query("?this ?p ?x")) is None
     assert asked(query("?x :p* ?y")) is None
-    assert asked(query("?x :p ?y FILTER NOT EXISTS { ?y :q ?z }")) == {"urn:p", "urn:q"}
+    assert asked(query("?x :p ?y FILTER NOT EXISTS { ?y :q ?z }")) == frozenset({"urn:p", "urn:q"})
 
 
 def test_rules_tell_what_they_make(project: Project) -> None:

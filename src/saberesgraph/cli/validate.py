@@ -1,15 +1,18 @@
 """`validate [PATH…]`: findings, with file and line."""
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from saberesgraph.cli.options import Option, format_option, language_of, verb
 from saberesgraph.cli.report_files import FORMATS, destinations, refuse_sources, writers
 from saberesgraph.errors import SaberesGraphError
+from saberesgraph.language import translator
 
 if TYPE_CHECKING:
     from saberesgraph.project import Project
@@ -65,6 +68,13 @@ _OF_GITHUB = {"github", "sarif"}
     es="Quién revisa: nuestro motor, o pySHACL solo, que encuentra lo mismo en mucho más tiempo.",
     en="Who checks: our engine, or pySHACL alone, which finds the same in far more time.",
 )
+@click.option(
+    "--jobs",
+    cls=Option,
+    type=click.IntRange(min=1),
+    es="Cuántos procesos revisan un proyecto grande; si no lo dices, uno por procesador.",
+    en="How many processes check a large project; one for each processor if you do not say.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -73,6 +83,7 @@ def command(
     outputs: tuple[str, ...],
     fail_on: str,
     engine: "Engine",
+    jobs: int | None,
     root: Path | None,
 ) -> int:
     """Print the findings and return the exit code."""
@@ -87,7 +98,8 @@ def command(
     language = language_of(ctx)
     place = _as_github_sees(project)
     try:
-        report = validate(project, paths, engine=engine)
+        with _progress(language) as progress:
+            report = validate(project, paths, engine=engine, jobs=jobs, progress=progress)
     except SaberesGraphError as error:
         if form == "github":
             click.echo(fault(error, place, language), nl=False)
@@ -102,6 +114,25 @@ def command(
         write_text(file, texts[kind])
     click.echo(texts[form], nl=False)
     return int(report.fails(Severity[fail_on.upper()]))
+
+
+@contextmanager
+def _progress(language: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield what shows how many files of a large project are done."""
+    bars: list[Any] = []
+
+    def told(done: int, of: int) -> None:
+        if not bars:
+            label = translator(language)("Revisando fichas", "Checking records")
+            bars.append(click.progressbar(length=of, label=label, file=sys.stderr))
+            bars[0].render_progress()
+        bars[0].update(done - bars[0].pos)
+
+    try:
+        yield told
+    finally:
+        for bar in bars:
+            bar.render_finish()
 
 
 def _as_github_sees(project: "Project") -> Callable[[str], str]:

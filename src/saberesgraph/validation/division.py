@@ -14,7 +14,7 @@ from saberesgraph.project import Project
 from saberesgraph.reading import parse
 from saberesgraph.results import text
 from saberesgraph.store.spellings import as_stored
-from saberesgraph.validation import reach, shape_reach
+from saberesgraph.validation import kinds, reach, shape_reach
 from saberesgraph.validation.facts import Facts, among, key, kind
 from saberesgraph.validation.parts import Ground, Split, Told
 from saberesgraph.validation.survey import Survey, components, number, typed
@@ -220,7 +220,7 @@ def _derivable(ground: Ground) -> frozenset[str] | None:
     """Return the kinds of statement that rules derive; None if these are not known."""
     found: set[str] = set()
     for file in ground.project.rule_files:
-        made = reach.made(file.read_text(encoding="utf-8"))
+        made = kinds.made(file.read_text(encoding="utf-8"))
         if made is None:
             return None
         found |= made
@@ -284,4 +284,4 @@ def reached(ground: Ground, place: int, facts: Facts) -> tuple[str, bool, frozen
         and not reach.beyond(query, facts, focus, about=reach.HOME)
         for focus in focuses
     )
-    return name, local, None if local else reach.asked(query)
+    return name, local, None if local else kinds.asked(query)

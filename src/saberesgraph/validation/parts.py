@@ -27,7 +27,7 @@ from saberesgraph.store import Dataset, Store
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.store.spellings import Spellings
 from saberesgraph.terms import term_of
-from saberesgraph.validation import reach
+from saberesgraph.validation import kinds
 from saberesgraph.validation.core.statements import InMemory
 from saberesgraph.validation.facts import key, kind
 from saberesgraph.validation.finding import Finding, Severity
@@ -130,7 +130,7 @@ class Ground:
         if place < len(named):
             return named[place]
         rule = self.project.rule_files[place - len(named)].read_text(encoding="utf-8")
-        return "", rule, reach.subjects(rule)
+        return "", rule, kinds.subjects(rule)
 
     def told(self, paths: Sequence[Path], split: Split, asked: Container[Path]) -> Told:
         """Return what a part tells: findings only if some of its files are asked about."""

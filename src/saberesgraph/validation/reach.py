@@ -16,25 +16,21 @@ FILTER of a group of its own or beyond a subquery that does not select it, is no
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 from itertools import count, pairwise
 from typing import Any, Final
 
-from rdflib import RDF, BNode, URIRef, Variable
+from rdflib import BNode, URIRef, Variable
 from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, SequencePath
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from saberesgraph.namespaces import shorten
 from saberesgraph.validation.facts import Facts, among, kind
+from saberesgraph.validation.kinds import NOTHING, SAME, algebra_of, steps
 
 HOME: Final = 1
 OWN: Final = 2
 
 Levels = Mapping[Any, int]
-_ANY: Final = object()  # a property that is not known
-_SAME: Final = {"Filter", "Distinct", "Reduced", "OrderBy", "ToMultiSet", "Graph", "SelectQuery"}
 _ORDERED: Final = {"Aggregate_GroupConcat", "Aggregate_Sample"}
 
 
@@ -49,7 +45,7 @@ def beyond(query: str, facts: Facts, focus: str = "this", *, about: int = OWN) -
             part is the shared statements alone.
     """
     try:
-        algebra = _algebra(query)
+        algebra = algebra_of(query)
     except Exception as error:  # whatever rdflib fails with: such a query is asked of the whole
         return (f"rdflib does not read it ({type(error).__name__})",)
     if algebra.name not in {"SelectQuery", "ConstructQuery"}:
@@ -64,69 +60,11 @@ def beyond(query: str, facts: Facts, focus: str = "this", *, about: int = OWN) -
     return tuple(dict.fromkeys(reach.faults(algebra.p, {Variable(focus): about})))
 
 
-def asked(query: str) -> frozenset[str] | None:
-    """Return the kinds of statement that can make rows of a query; None: they are not known."""
-    try:
-        algebra = _algebra(query)
-    except Exception:
-        return None
-    if algebra.name not in {"SelectQuery", "ConstructQuery"} or algebra.datasetClause:
-        return None
-    found: set[str] = set()
-    for node in _nodes(algebra):
-        if node.name not in _KNOWN and not node.name.startswith(_WORDS):
-            return None
-        if node.name == "Graph" and not isinstance(node.term, URIRef):
-            return None
-        for _, path, value in node.triples or () if node.name == "BGP" else ():
-            for step in _steps(path):
-                if not isinstance(step, URIRef):
-                    return None
-                one = isinstance(path, URIRef) and isinstance(value, URIRef)
-                found.add(kind(str(step), str(value) if one else None))
-    return frozenset(found)
-
-
-def made(rule: str) -> frozenset[str] | None:
-    """Return the kinds of statement that a rule makes; None if these are not known."""
-    triples = _template(rule)
-    if not triples or not all(isinstance(path, URIRef) for _, path, _ in triples):
-        return None
-    found = {kind(str(path), str(o) if isinstance(o, URIRef) else None) for _, path, o in triples}
-    return None if kind(str(RDF.type), None) in found else frozenset(found)
-
-
-def subjects(rule: str) -> tuple[str, ...]:
-    """Return the names of the variables that a rule makes statements about."""
-    triples = _template(rule)
-    return tuple(sorted({str(s) for s, _, _ in triples if isinstance(s, Variable)}))
-
-
-def _template(rule: str) -> list[tuple[Any, Any, Any]]:
-    try:
-        algebra = _algebra(rule)
-    except Exception:
-        return []
-    return list(algebra.template or ()) if algebra.name == "ConstructQuery" else []
-
-
-@lru_cache(maxsize=512)
-def _algebra(query: str) -> Any:
-    return translateQuery(parseQuery(query)).algebra
-
-
-_KNOWN: Final = _SAME | {
-    *("ConstructQuery", "Project", "BGP", "Join", "LeftJoin", "Union", "Minus", "Extend", "values"),
-    *("Group", "AggregateJoin", "OrderCondition", "TrueFilter", "Slice", "Function", "vars"),
-}
-_WORDS: Final = ("Aggregate_", "Builtin_", "Relational", "Conditional", "Unary", "Additive",
-                 "Multiplicative")  # fmt: skip
-
-
 class _Reach:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._fresh = count()
+        self._written: dict[int, tuple[Any, Any]] = {}
 
     # --- which variables have a value in every solution ---
 
@@ -151,7 +89,7 @@ class _Reach:
         if name == "AggregateJoin":
             within = self.certain(node.p.p)
             return {new for new, old in _renamed(node).items() if old in within}
-        if name in _SAME | {"Slice"}:
+        if name in SAME | {"Slice"}:
             return self.certain(node.p)
         return set()
 
@@ -180,7 +118,7 @@ class _Reach:
         if name == "AggregateJoin":
             found = self.learn(node.p.p, _grouped(node, known))
             return {new: found[old] for new, old in _renamed(node).items() if old in found}
-        return self.learn(node.p, known) if name in _SAME | {"Slice"} else {}
+        return self.learn(node.p, known) if name in SAME | {"Slice"} else {}
 
     def _learn_together(self, node: Any, known: Levels) -> dict[Any, int]:
         found: dict[Any, int] = {}
@@ -265,7 +203,7 @@ class _Reach:
             grouped = _grouped(node, known)
             yield from self.faults(node.p.p, grouped)
             yield from self._within(node.A, self._here(node.p.p, grouped))
-        elif name in _SAME | {"Slice"}:
+        elif name in SAME | {"Slice"}:
             yield from self.faults(node.p, known)
             yield from self._within(node.get("expr"), self._here(node.p, known))
         elif name != "values":
@@ -294,7 +232,19 @@ class _Reach:
                 yield f"it may read another fiche ({_shown(s, path, o)})"
 
     def _expanded(self, node: Any) -> Any:
-        """Return a basic graph pattern with its paths written out (SPARQL 1.1 § 18.2.2.4)."""
+        """Return a basic graph pattern with its paths written out (SPARQL 1.1 § 18.2.2.4).
+
+        It is the same each time: a path's inner places have one name each.
+        """
+        if id(node) not in self._written:
+            self._written[id(node)] = node, self._write(node)
+            joined = self._written[id(node)][1]
+            while joined.name == "Join":
+                joined = joined.p1
+            self._written[id(joined)] = joined, joined
+        return self._written[id(node)][1]
+
+    def _write(self, node: Any) -> Any:
         plain: list[Any] = []
         rest: list[Any] = []
         for triple in node.triples or ():
@@ -320,7 +270,7 @@ class _Reach:
             rest.append(union)
         elif isinstance(path, NegatedPath):
             there, back = (CompValue("BGP", triples=[(*ends,)]) for ends in
-                           ((s, _ANY, o), (o, _ANY, s)))  # fmt: skip
+                           ((s, NOTHING, o), (o, NOTHING, s)))  # fmt: skip
             rest.append(CompValue("Union", p1=there, p2=back))
         else:
             plain.append((s, path, o))
@@ -384,42 +334,12 @@ def _exists(expression: Any) -> Iterator[Any]:
             yield from _exists(list(expression.values()))
 
 
-def _nodes(tree: Any) -> Iterator[Any]:
-    """Every node of an algebra, also those within expressions."""
-    if isinstance(tree, list | tuple):
-        for each in tree:
-            yield from _nodes(each)
-    elif isinstance(tree, CompValue):
-        yield tree
-        if tree.name in {"Builtin_EXISTS", "Builtin_NOTEXISTS"}:
-            yield from _nodes(tree.graph)
-        elif tree.name != "ConstructQuery":
-            yield from _nodes([each for key, each in tree.items() if key != "triples"])
-        else:
-            yield from _nodes(tree.p)
-
-
-def _steps(path: Any) -> Iterator[Any]:
-    """The properties of a path; what is none where they are not known, or it may take no step."""
-    if isinstance(path, InvPath):
-        yield from _steps(path.arg)
-    elif isinstance(path, MulPath):
-        if path.zero:
-            yield _ANY
-        yield from _steps(path.path)
-    elif isinstance(path, SequencePath | AlternativePath):
-        for each in path.args:
-            yield from _steps(each)
-    else:
-        yield path
-
-
 def _key(path: Any, value: Any) -> Collection[str] | None:
     if isinstance(path, MulPath):
-        steps = [each for each in _steps(path) if each is not _ANY]
-        if not all(isinstance(each, URIRef) for each in steps):
+        taken = [each for each in steps(path) if each is not NOTHING]
+        if not all(isinstance(each, URIRef) for each in taken):
             return None
-        return [kind(str(each), None) for each in steps]
+        return [kind(str(each), None) for each in taken]
     if isinstance(path, URIRef):
         return [kind(str(path), str(value) if isinstance(value, URIRef) else None)]
     return None
@@ -454,8 +374,8 @@ def _subjects(node: Any, reach: _Reach) -> set[Any]:
     if name == "Extend":
         within = _subjects(node.p, reach)
         return within | {node.var} if _one_of(node.expr, within) else within
-    return _subjects(node.p, reach) if name in _SAME | {"Project", "Slice"} else set()
+    return _subjects(node.p, reach) if name in SAME | {"Project", "Slice"} else set()
 
 
 def _shown(*terms: Any) -> str:
-    return " ".join("?any" if each is _ANY else shorten(str(each)) for each in terms)
+    return " ".join("?any" if each is NOTHING else shorten(str(each)) for each in terms)
