@@ -22,7 +22,7 @@ from saberesgraph.project import Project
 from saberesgraph.queries import Check, load_check
 from saberesgraph.reading import ParsedFile, Reading, parse, read, to_rdflib
 from saberesgraph.results import Term, text
-from saberesgraph.rules import derive
+from saberesgraph.rules import infer
 from saberesgraph.store import Dataset, Store
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.store.spellings import Spellings
@@ -211,7 +211,7 @@ class Ground:
 
 def _derived(store: EmbeddedStore, project: Project) -> tuple[ox.Triple, ...]:
     """Derive in a store, and return what was."""
-    derive(store, project.rule_files)
+    infer(store, project.rule_files)
     return store.over(Dataset((DERIVED_GRAPH,))).construct("CONSTRUCT WHERE { ?s ?p ?o }")
 
 
