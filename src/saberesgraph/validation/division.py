@@ -20,8 +20,8 @@ from saberesgraph.validation.parts import Ground, Split, Told
 from saberesgraph.validation.survey import Survey, components, number, typed
 from saberesgraph.validation.workers import Workers
 
-# fiches: fewer are not worth it, since each part and each process loads the shared statements
-SMALL: Final = 200
+# fiches: with fewer, to analyse the queries and load the shared statements again takes longer
+SMALL: Final = 1000
 _PART: Final = 250
 _FICHE: Final = kind(RDF_TYPE, ONTOLOGY + "Experience")
 
