@@ -86,6 +86,7 @@ T sh:property [ sh:path ( :p [ sh:inversePath :p ] :q ) ; sh:maxCount 0 ] .
 T sh:property [ sh:path [ sh:inversePath :p ] ; sh:maxCount 0 ; sh:hasValue :a ] .
 T sh:property [ sh:path [ sh:inversePath ( :p :q ) ] ; sh:maxCount 0 ] .
 T sh:property [ sh:path [ sh:alternativePath ( :q :r [ sh:inversePath :q ] ) ] ; sh:maxCount 1 ] .
+T sh:property [ sh:path [ sh:inversePath [ sh:inversePath :p ] ] ; sh:maxCount 1 ] .
 T sh:property [ sh:path [ sh:zeroOrMorePath :p ] ; sh:maxCount 2 ; sh:nodeKind sh:IRI ] .
 T sh:property [ sh:path [ sh:oneOrMorePath :p ] ; sh:hasValue :e ; sh:disjoint :p ] .
 T sh:property [ sh:path [ sh:zeroOrOnePath [ sh:inversePath :q ] ] ; sh:maxCount 1 ] .
@@ -326,6 +327,17 @@ def test_a_store_gives_what_memory_gives() -> None:
     memory, store = stores()
     assert set(map(str, memory.triples())) == set(map(str, store.triples()))
     assert counted(rules.core(memory)) == counted(rules.core(store))
+
+
+def test_some_focus_nodes_have_theirs_by_any_target() -> None:
+    targets = ":t sh:targetNode :a , :b ; sh:targetSubjectsOf :q ; sh:targetObjectsOf :q ;"
+    rules = Shapes(to_rdflib(turtle(f"{targets} sh:hasValue 1 .")))
+    data = InMemory(turtle(DATA))
+    some = {ox.NamedNode("urn:x#a"), ox.NamedNode("urn:x#c"), ox.NamedNode("urn:x#e")}
+    assert sorted(str(result.focus) for result in rules.core(data, some)) == [
+        "<urn:x#a>",
+        "<urn:x#c>",
+    ]
 
 
 def test_some_focus_nodes_have_the_results_that_all_have_of_them() -> None:
