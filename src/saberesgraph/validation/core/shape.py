@@ -29,10 +29,14 @@ class Shape:
     parts: list[Part] = field(default_factory=list)
 
     def found(self, data: Statements, nodes: Collection[int]) -> Iterator[Found]:
-        """Yield every result on these focus nodes."""
-        rows = self._rows(data, nodes)
-        for part in self.parts if rows else ():
-            yield from part.found(data, rows, self)
+        """Yield every result on these focus nodes, each given once."""
+        rows: Rows | None = None
+        for part in self.parts if self.active else ():
+            if self.path is None and isinstance(part, Property):
+                yield from part.shape.found(data, nodes)  # most shapes only list others
+            else:
+                rows = self._rows(data, nodes) if rows is None else rows
+                yield from part.found(data, rows, self) if rows else ()
 
     def failing(self, data: Statements, nodes: Collection[int]) -> set[int]:
         """Return those of these nodes that do not conform."""
@@ -62,22 +66,22 @@ class Property(Part):
     component: str = str(SH.PropertyConstraintComponent)
 
     def __init__(self, shape: Shape) -> None:
-        self._shape = shape
+        self.shape = shape
 
     def failing(self, data: Statements, rows: Rows) -> set[int]:
         """Return the nodes with a value that the other shape finds fault with."""
-        return _with(self._shape.failing(data, _values(rows)), rows)
+        return _with(self.shape.failing(data, _values(rows)), rows)
 
     def found(self, data: Statements, rows: Rows, shape: Shape) -> Iterator[Found]:
         """Yield the results of the other shape, those on a value as often as there is the value."""
         each_once = _values(rows)
         if sum(len(values) for _, values in rows) == len(each_once):
-            yield from self._shape.found(data, each_once)
+            yield from self.shape.found(data, each_once)
             return
         times = Counter(value for _, values in rows for value in values)
         for count in sorted(set(times.values())):  # a result may be on a node further on
             often = {value for value, n in times.items() if n == count}
-            yield from [*self._shape.found(data, often)] * count
+            yield from [*self.shape.found(data, often)] * count
 
 
 class Conforming(Part):

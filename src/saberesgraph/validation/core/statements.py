@@ -4,6 +4,7 @@ Terms have numbers, which compare and hash in a fraction of the time that the te
 """
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
@@ -28,6 +29,19 @@ class Lookup(Protocol):
         ...
 
 
+class _Numbers(dict[Any, int]):
+    def __init__(self, terms: list[Any]) -> None:
+        super().__init__()
+        self._terms = terms
+
+    def __missing__(self, term: Any) -> int:
+        if isinstance(term, ox.Triple):
+            raise nested_triple()
+        self[term] = found = len(self._terms)
+        self._terms.append(term)
+        return found
+
+
 class Statements(ABC):
     """Statements, each once, by the numbers of their terms.
 
@@ -37,7 +51,7 @@ class Statements(ABC):
 
     def __init__(self) -> None:
         self.terms: list[Any] = []
-        self._numbers: dict[Any, int] = {}
+        self._numbers = _Numbers(self.terms)
 
     def number(self, term: Any) -> int:
         """Return the number of a term, a new one if it has none.
@@ -45,13 +59,7 @@ class Statements(ABC):
         Raises:
             InputError: it is a triple.
         """
-        found = self._numbers.get(term)
-        if found is None:
-            if isinstance(term, ox.Triple):
-                raise nested_triple()
-            found = self._numbers[term] = len(self.terms)
-            self.terms.append(term)
-        return found
+        return self._numbers[term]
 
     @abstractmethod
     def forward(self, predicate: int) -> Lookup:
@@ -123,12 +131,16 @@ class InMemory(Statements):
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         super().__init__()
-        self._forward: dict[int, dict[int, list[int]]] = {}
         self._backward: dict[int, dict[int, list[int]]] = {}
-        number, forward = self.number, self._forward
+        numbers, forward = self._numbers, defaultdict[int, dict[int, list[int]]](dict)
         for triple in triples:
-            by_subject = forward.setdefault(number(triple.predicate), {})
-            by_subject.setdefault(number(triple.subject), []).append(number(triple.object))
+            subject, value = numbers[triple.subject], numbers[triple.object]
+            by_subject = forward[numbers[triple.predicate]]
+            if subject in by_subject:
+                by_subject[subject].append(value)
+            else:
+                by_subject[subject] = [value]
+        self._forward = dict(forward)
         for by_subject in forward.values():
             for subject, values in by_subject.items():
                 if len(values) > 1:
