@@ -1,4 +1,4 @@
-"""Constraints written in SPARQL, each asked once of the whole store.
+"""Constraints written in SPARQL, each asked once of the whole store where that is the same.
 
 Ours are set-based: they name their target class themselves, so one query finds every fault, where
 SHACL's own way asks once for each focus node. Both ways give the same results (a test compares
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rdflib import SH, Graph, URIRef
+from rdflib.term import Node
 
 from saberesgraph.errors import InputError, QuerySyntaxError
 from saberesgraph.namespaces import ONTOLOGY, shorten
@@ -18,6 +19,7 @@ from saberesgraph.store import Store
 from saberesgraph.validation.finding import Severity
 from saberesgraph.validation.result import Result
 from saberesgraph.validation.ruleset import by_language, severity
+from saberesgraph.validation.set_based import waits
 
 FIELD = URIRef(ONTOLOGY + "field")
 
@@ -77,11 +79,21 @@ class Constraint:
             )
 
 
-def constraints(shapes: Graph) -> tuple[Constraint, ...]:
-    """Return the constraints written in SPARQL of all shapes, in a fixed order."""
-    prefixes = "".join(
-        f"PREFIX {shapes.value(node, SH.prefix)}: <{shapes.value(node, SH.namespace)}>\n"
+def constraints(shapes: Graph) -> tuple[tuple[Constraint, ...], frozenset[Node]]:
+    """Return the constraints in SPARQL to ask once, in a fixed order, and the nodes of the others.
+
+    The others must be asked of each focus node by itself.
+    """
+    names = {
+        str(shapes.value(node, SH.prefix)): str(shapes.value(node, SH.namespace))
         for node in shapes.objects(None, SH.declare)
+    }
+    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in names.items())
+    waiting = frozenset(
+        node
+        for shape, node in shapes.subject_objects(SH.sparql)
+        if (shape, SH.path, None) in shapes
+        or waits(str(shapes.value(node, SH.select)), _classes(shapes, shape), names)
     )
     found = (
         Constraint(
@@ -92,8 +104,17 @@ def constraints(shapes: Graph) -> tuple[Constraint, ...]:
             messages=by_language(shapes, shape, SH.message),
         )
         for shape, node in shapes.subject_objects(SH.sparql)
+        if node not in waiting
     )
-    return tuple(sorted(found, key=lambda each: (each.shape, each.query)))
+    return tuple(sorted(found, key=lambda each: (each.shape, each.query))), waiting
+
+
+def _classes(shapes: Graph, shape: Node) -> set[str]:
+    """The target classes of a shape; none where it has, or may have, other focus nodes too."""
+    others = (SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+    if any((shape, each, None) in shapes for each in others) or (None, None, shape) in shapes:
+        return set()
+    return {str(target) for target in shapes.objects(shape, SH.targetClass)}
 
 
 def _filled(

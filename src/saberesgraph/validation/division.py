@@ -77,6 +77,8 @@ def divided(
         fiches = set(of_fiches)
         shared = tuple(path for path in files if path not in fiches)
         ground = Ground(project, shared, frozenset(given), strays)
+        if ground.shapes.waiting:  # asked by pySHACL, of the whole
+            return None
         with Workers(ground, jobs) as workers:
             surveys = list(chain.from_iterable(workers.each(Ground.surveyed, _some(of_fiches))))
             others = {s.path for s in surveys if s.path in given and _FICHE not in s.keys}

@@ -32,6 +32,8 @@ def reference(data: Graph, shapes: Graph, told: Graph | None = None) -> tuple[Re
         )
     except ReportableRuntimeError as error:
         report, said = None, error.message
+    except Exception as error:  # it lets through what its parsers of SPARQL raise
+        report, said = None, f"{type(error).__name__}: {error}"
     if not isinstance(report, Graph):
         raise InputError(
             f"las formas no se pudieron evaluar ({said.strip()})",

@@ -28,13 +28,15 @@ class Shapes:
         graph: all that is written of them.
 
     Attributes:
-        constraints: those written in SPARQL.
+        constraints: those written in SPARQL that are asked once.
         untold: the shapes that pySHACL must evaluate, each with what our engine cannot do in it.
+        waiting: whether some constraint in SPARQL is asked of one focus node at a time, by pySHACL.
     """
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.constraints = constraints(graph)
+        self.constraints, self._waiting = constraints(graph)
+        self.waiting = bool(self._waiting)
         self._compiled = Compiled(graph)
         self.untold = tuple((shorten(str(node)), why) for node, _, why in self._compiled.untold)
         self._said = cache(self._says)
@@ -64,7 +66,20 @@ class Shapes:
             QuerySyntaxError: the query of a shape is not SPARQL.
         """
         asked = (each.results(store) for each in self.constraints)
-        return (*self.core(data, only), *(result for results in asked for result in results))
+        waited = self._waited(data, only) if self.waiting else ()
+        return (*self.core(data, only), *(each for some in asked for each in some), *waited)
+
+    def _waited(self, data: Statements, only: Collection[Term] | None) -> Iterator[Result]:
+        """Yield what pySHACL finds by the constraints that wait for $this."""
+        shapes = Graph(bind_namespaces="none")
+        shapes += self.graph
+        for shape, node in self.graph.subject_objects(SH.sparql):
+            if node not in self._waiting:
+                shapes.remove((shape, SH.sparql, node))
+        for result in reference(to_rdflib(data.triples()), shapes, self.graph):
+            if result.component == str(SH.SPARQLConstraintComponent):
+                if only is None or result.focus in only:
+                    yield result
 
     def _result(self, data: Statements, found: Found) -> Result:
         shape, path, grave, said = self._said(found.shape.node, found.component)
