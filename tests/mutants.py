@@ -1,7 +1,7 @@
 """Damages shapes and rules one word at a time, and says which damage no test notices.
 
-`make mutants` runs it. A mutant of a shape is killed where the patches of tests/shapes/, the minimal
-or the full graph give other (shape, focus) pairs than they must; a mutant of a rule where its test
+`make mutants` runs it. A mutant of a shape is killed where the patches of tests/shapes/, the
+minimal or the full graph give other (shape, focus) pairs than they must; a mutant of a rule where its test
 file fails. What survives is either a gap of the tests or says the same in other words.
 """
 
@@ -161,7 +161,7 @@ def rule_survives(mutant: Mutant, copy: Path, tests: tuple[str, ...]) -> bool:
     file = copy / mutant.file.relative_to(ROOT)
     file.write_text(mutant.text, encoding="utf-8")
     try:
-        ran = subprocess.run(  # noqa: S603 (our own tests)
+        ran = subprocess.run(
             [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:randomly", *tests],
             cwd=copy,
             env={"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{copy / 'src'}:{copy / 'tests'}"},

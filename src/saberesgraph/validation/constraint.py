@@ -34,6 +34,8 @@ class Constraint:
         path: what its results are about where the query does not say it in ?path.
         severity: of its results.
         messages: by language; `{?x}` stands for a value of the query.
+        waits: whether it must be asked of each focus node by itself.
+        node: what it is in the graph of the shapes.
     """
 
     shape: str
@@ -41,6 +43,8 @@ class Constraint:
     path: str
     severity: Severity
     messages: dict[str, str]
+    waits: bool
+    node: Node
 
     def results(
         self, store: Store, read: Callable[[str, str], str] = lambda value, _: shorten(value)
@@ -79,22 +83,13 @@ class Constraint:
             )
 
 
-def constraints(shapes: Graph) -> tuple[tuple[Constraint, ...], frozenset[Node]]:
-    """Return the constraints in SPARQL to ask once, in a fixed order, and the nodes of the others.
-
-    The others must be asked of each focus node by itself.
-    """
+def constraints(shapes: Graph) -> tuple[Constraint, ...]:
+    """Return the constraints written in SPARQL of all shapes, in a fixed order."""
     names = {
         str(shapes.value(node, SH.prefix)): str(shapes.value(node, SH.namespace))
         for node in shapes.objects(None, SH.declare)
     }
     prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in names.items())
-    waiting = frozenset(
-        node
-        for shape, node in shapes.subject_objects(SH.sparql)
-        if (shape, SH.path, None) in shapes
-        or waits(str(shapes.value(node, SH.select)), _classes(shapes, shape), names)
-    )
     found = (
         Constraint(
             shape=str(shape),
@@ -102,11 +97,13 @@ def constraints(shapes: Graph) -> tuple[tuple[Constraint, ...], frozenset[Node]]
             path=str(shapes.value(shape, FIELD) or ""),
             severity=severity(shapes, shape),
             messages=by_language(shapes, shape, SH.message),
+            waits=(shape, SH.path, None) in shapes
+            or waits(str(shapes.value(node, SH.select)), _classes(shapes, shape), names),
+            node=node,
         )
         for shape, node in shapes.subject_objects(SH.sparql)
-        if node not in waiting
     )
-    return tuple(sorted(found, key=lambda each: (each.shape, each.query))), waiting
+    return tuple(sorted(found, key=lambda each: (each.shape, each.query)))
 
 
 def _classes(shapes: Graph, shape: Node) -> set[str]:

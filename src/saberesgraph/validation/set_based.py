@@ -56,8 +56,8 @@ def _out_of_scope(text: str) -> bool:
     while found := _INNERMOST.search(body):
         word, group = found.groups()
         # OPTIONAL and EXISTS see what is bound around them
-        if word.upper() not in {"OPTIONAL", "EXISTS"}:
-            if _THIS.search(group) and not _STATED.search(group):
-                return True
+        seen = word.upper() in {"OPTIONAL", "EXISTS"}
+        if not seen and _THIS.search(group) and not _STATED.search(group):
+            return True
         body = body[: found.start()] + " " + body[found.end() :]
     return False

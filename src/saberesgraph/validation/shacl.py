@@ -35,8 +35,9 @@ class Shapes:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.constraints, self._waiting = constraints(graph)
-        self.waiting = bool(self._waiting)
+        every = constraints(graph)
+        self.constraints = tuple(each for each in every if not each.waits)
+        self.waiting = len(self.constraints) < len(every)
         self._compiled = Compiled(graph)
         self.untold = tuple((shorten(str(node)), why) for node, _, why in self._compiled.untold)
         self._said = cache(self._says)
@@ -73,13 +74,12 @@ class Shapes:
         """Yield what pySHACL finds by the constraints that wait for $this."""
         shapes = Graph(bind_namespaces="none")
         shapes += self.graph
-        for shape, node in self.graph.subject_objects(SH.sparql):
-            if node not in self._waiting:
-                shapes.remove((shape, SH.sparql, node))
+        for each in self.constraints:
+            shapes.remove((None, SH.sparql, each.node))
         for result in reference(to_rdflib(data.triples()), shapes, self.graph):
-            if result.component == str(SH.SPARQLConstraintComponent):
-                if only is None or result.focus in only:
-                    yield result
+            in_sparql = result.component == str(SH.SPARQLConstraintComponent)
+            if in_sparql and (only is None or result.focus in only):
+                yield result
 
     def _result(self, data: Statements, found: Found) -> Result:
         shape, path, grave, said = self._said(found.shape.node, found.component)
