@@ -2,6 +2,7 @@
 
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -12,7 +13,7 @@ import pytest
 
 from copies import copied
 from saberesgraph.graph import load
-from saberesgraph.kept import Kept, kept, notes, updating
+from saberesgraph.kept import Kept, building, kept, notes, updating
 from saberesgraph.kept import state as state_module
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH, RESOURCE
 from saberesgraph.project import Project
@@ -128,6 +129,53 @@ def test_what_all_share_is_built_anew(
     add(small.root / name, text)
     assert_fresh(kept(small, tmp_path / "s", rule_is_local), small)
     assert updates == [False]
+
+
+SEEN = """
+CONSTRUCT { ?practice <urn:seen> ?label }
+WHERE { ?practice <urn:see> ?other . ?other <http://www.w3.org/2004/02/skos/core#prefLabel> ?label }
+"""
+
+
+def rows(file: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return sorted(connection.execute(query))
+
+
+def test_batches_of_any_size_make_the_same_state(
+    small: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (small.root / "ontology" / "rules" / "seen.rq").write_text(SEEN, encoding="utf-8")
+    add(fiche(small, "LN1_GN"), "practice:LN1_GN <urn:see> practice:BP1_AH .")
+    add(fiche(small, "BP1_AH"), "<urn:box> <urn:holds> [ <urn:n> 007.50 ] , [ <urn:n> 7.5 ] .")
+    mark = fiche(small, "BP1_GF")
+    mark.write_bytes(b"\xef\xbb\xbf" + mark.read_bytes())
+    plans: list[tuple[tuple[str, ...], ...]] = []
+    made = building._Building.made
+
+    def planned(self: building._Building, plan: building._Plan) -> building._Plan | None:
+        plans.append(tuple(tuple(Path(name).stem for name in names) for names in plan.batches))
+        assert plan.derives
+        return made(self, plan)
+
+    monkeypatch.setattr(building._Building, "made", planned)
+    one = kept(small, tmp_path / "one", rule_is_local)
+    monkeypatch.setattr(building, "SIZE", 3)
+    some = kept(small, tmp_path / "some", rule_is_local)
+    # two batches speak of each other, so they are made again
+    assert plans == [
+        (FICHES,), (FICHES[:3], FICHES[3:]), (("BP1_AH", "LN1_GN", "BP1_GF"), ("LA1_AF",)),
+    ]  # fmt: skip
+    assert_fresh(some, small)
+    assert some.store.select("SELECT * { ?s <urn:seen> ?label }").rows
+    for name, query in (
+        ("notes", "SELECT id, name, size, mtime_ns, digest, said FROM files"),
+        ("notes", "SELECT * FROM subjects"),
+        ("notes", "SELECT * FROM kinds"),
+        ("spellings", "SELECT * FROM spellings"),
+    ):
+        assert rows(some.place / name, query) == rows(one.place / name, query)
+    assert sorted(path.name for path in some.place.iterdir()) == ["index", "notes", "spellings"]
 
 
 def test_a_subject_of_a_fiche_and_of_a_shared_file_is_of_no_part(

@@ -4,13 +4,16 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from saberesgraph.errors import LimitError
+
+Done = TypeVar("Done")
 
 _KILLED: Final = 137
 
@@ -41,6 +44,19 @@ def pool(
         ) from error
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def in_order(
+    executor: Executor, work: Callable[..., Done], items: Iterable[tuple[Any, ...]], ahead: int
+) -> Iterator[Done]:
+    """Yield what work returns for each item, in their order; only some are done ahead of us."""
+    waiting: deque[Future[Done]] = deque()
+    for item in items:
+        waiting.append(executor.submit(work, *item))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _begun(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:

@@ -34,10 +34,22 @@ def infer(store: EmbeddedStore, rules: Iterable[Path]) -> None:
     Raises:
         QuerySyntaxError: a rule is not a valid CONSTRUCT query.
     """
-    asserted = store.over(Dataset(default=(ASSERTED_GRAPH,)))
+    for content in derivations(store, rules):
+        store.insert(DERIVED_GRAPH, content)
+
+
+def derivations(
+    store: EmbeddedStore, rules: Iterable[Path], graphs: tuple[str, ...] = (ASSERTED_GRAPH,)
+) -> Iterator[bytes]:
+    """Yield what each rule derives from some graphs of a store, as N-Triples.
+
+    Raises:
+        QuerySyntaxError: a rule is not a valid CONSTRUCT query.
+    """
+    asserted = store.over(Dataset(default=graphs))
     for rule in rules:
         with _named(rule):
-            asserted.insert(DERIVED_GRAPH, rule.read_text(encoding="utf-8"))
+            yield asserted.constructed(rule.read_text(encoding="utf-8"))
 
 
 @contextmanager

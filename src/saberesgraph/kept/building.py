@@ -1,56 +1,300 @@
-"""Makes a kept state from all the files of a project."""
+"""Makes a kept state from all the files of a project, in memory that does not grow with them.
 
+The files of fiches go through other processes in batches; here what these wrote is loaded. What is
+derived is derived batch by batch if the rules are local and no two batches speak of each other.
+"""
+
+import io
+import os
+import shutil
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
-from saberesgraph import __version__
-from saberesgraph.graph import Graph, load
-from saberesgraph.kept import notes
-from saberesgraph.kept.notes import Noted
-from saberesgraph.kept.parts import is_fiche, kind
+from saberesgraph import __version__, queries, reference
+from saberesgraph.kept import batches, notes
+from saberesgraph.kept.batches import Batch
+from saberesgraph.kept.notes import Noted, Speech
+from saberesgraph.kept.parts import is_fiche, kind, kinds
+from saberesgraph.kept.updating import Local
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
+from saberesgraph.processes import in_order, pool
 from saberesgraph.project import Project
-from saberesgraph.reading import changed_meanwhile, subject_of
+from saberesgraph.rules import infer
+from saberesgraph.store import spelled
+from saberesgraph.store.embedded import INDEX, SPELLINGS, EmbeddedStore
 from saberesgraph.writing import new_folder
 
+# files of fiches that are read at once; batches that are loaded at once; processes that read
+SIZE = 300
+_TOGETHER = 6
+_JOBS = 2
+_CACHE = "PRAGMA cache_size = -200000"  # KiB, while a file of SQLite is filled in no order
 
-def build(project: Project, current: Mapping[str, Noted], place: Path) -> None:
+
+@dataclass(frozen=True)
+class _Plan:
+    """In which batches files of fiches are read, and whether each tells what is derived."""
+
+    batches: tuple[tuple[str, ...], ...]
+    derives: bool
+
+
+def build(project: Project, current: Mapping[str, Noted], place: Path, local: Local) -> None:
     """Make a state in a new folder, `place`, of files as they were found.
 
     Raises:
         InputError: one is not valid.
         OutputError: the folder cannot be written.
     """
+    names = sorted(project.name(path) for path in project.graph_files)
+    fiches = [name for name in names if is_fiche(name)]
     with new_folder(place) as fresh:
-        graph = load(project)
-        graph.store.save(fresh)
-        with closing(notes.begun(fresh / "notes", __version__)) as connection, connection:
-            read = {file.name: file for file in graph.reading.files}
-            for name, noted in current.items():
-                if name in read and read[name].digest != noted.digest:
-                    raise changed_meanwhile(read[name].path)
-                triples = read[name].triples if name in read else ()
-                described = read[name].described if name in read else ()
-                notes.note(connection, noted, {subject_of(t) for t in triples}, described)
-                where = "own" if is_fiche(name) else "shared"
-                notes.note_kinds(connection, where, {kind(t) for t in triples})
-            _note_ways(connection, graph)
+        building = _Building(project, current, fresh, local)
+        plan: _Plan | None = _Plan(_packed([name] for name in fiches), building.local(()))
+        while plan:
+            plan = building.made(plan)
 
 
-def _note_ways(connection: sqlite3.Connection, graph: Graph) -> None:
-    """Note by what the shared files lead into those of fiches, and whether the two are mixed."""
+def _packed(groups: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return batches of some size that hold groups whole."""
+    found: list[list[str]] = [[]]
+    for group in groups:
+        if len(found[-1]) >= SIZE:
+            found.append([])
+        found[-1] += group
+    return tuple(map(tuple, found))
 
-    def of_a_fiche(term: object) -> bool:
-        return any(map(is_fiche, notes.speaking_of(connection, getattr(term, "value", ""))))
 
-    for file in graph.reading.files:
-        if not is_fiche(file.name):
-            triples = file.triples
-            into = {kind(t) for t in triples
-                    if not isinstance(t.object, ox.Literal) and of_a_fiche(t.object)}  # fmt: skip
-            notes.note_kinds(connection, "into", into)
-            if any(of_a_fiche(subject) for subject in {t.subject for t in triples}):
-                connection.execute("INSERT OR IGNORE INTO meta VALUES ('mixed', 'yes')")
+class _Building:
+    def __init__(
+        self, project: Project, current: Mapping[str, Noted], fresh: Path, local: Local
+    ) -> None:
+        self.project, self.current, self.fresh, self._local = project, current, fresh, local
+        self.paths = {project.name(path): path for path in project.graph_files}
+        self.shared = [
+            batches.read(path, current[name])[0]
+            for name, path in self.paths.items()
+            if not is_fiche(name)
+        ]
+        self.triples = [triple for file in self.shared for triple in file.triples]
+        self.ids = {name: number for number, name in enumerate(current, 1)}
+
+    def local(self, own: Iterable[str], into: Iterable[str] = ()) -> bool:
+        """Whether all rules are local, with kinds of statement of fiches and into them."""
+        shared = frozenset(kinds(self.triples))
+        return all(
+            self._local(
+                rule.read_text("utf-8"), own=frozenset(own), shared=shared, into=frozenset(into)
+            )
+            for rule in self.project.rule_files
+        )
+
+    def made(self, plan: _Plan) -> _Plan | None:
+        """Make all by a plan; return another plan if that one does not hold."""
+        for path in self.fresh.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        lines = b"".join(b"%s .\n" % str(triple).encode() for triple in self.triples)
+        given = (self.project, self.fresh, lines, plan.derives)
+        with ExitStack() as stack:
+            noted = stack.enter_context(closing(notes.begun(self.fresh / "notes", __version__)))
+            spellings = stack.enter_context(closing(spelled.spellings_file(self.fresh / SPELLINGS)))
+            for file in (noted, spellings):  # nobody sees them before they are whole
+                file.commit()
+                file.execute("PRAGMA synchronous = OFF")
+                file.execute(_CACHE)
+            read = stack.enter_context(closing(self._read(plan, given)))
+            first = next(read)  # processes are made before there are threads and a store
+            loading = stack.enter_context(closing(_Loading(self.fresh)))
+            abroad: dict[int, list[str]] = defaultdict(list)
+            own: set[str] = set()
+            for number, batch in enumerate(chain([first], read)):
+                if batch.mixed and plan.derives:
+                    return replace(plan, derives=False)
+                own |= batch.kinds
+                spelled.add(spellings, batch.spelled)
+                for name, heard in zip(plan.batches[number], batch.heard, strict=True):
+                    notes.note(noted, self.current[name], heard.speech, self.ids[name])
+                    for key in heard.abroad:
+                        abroad[key].append(name)
+                if batch.mixed:
+                    noted.execute("INSERT OR IGNORE INTO meta VALUES ('mixed', 'yes')")
+                loading.add(number)
+            into = self._note_rest(noted, own)
+            spelled.remember(spellings, (t for file in self.shared for t in file.typed))
+            if plan.derives:
+                if not self.local(own, into):
+                    return replace(plan, derives=False)
+                closed = _closed(plan, _related(noted, abroad))
+                if closed:
+                    return replace(plan, batches=closed)
+            noted.commit()
+            spellings.commit()
+            index = loading.finished()
+        store = EmbeddedStore(())
+        store.engine = index
+        store.add(ASSERTED_GRAPH, self.triples)
+        if not plan.derives:
+            infer(store, self.project.rule_files)
+        store.add(QUERIES_GRAPH, reference.triples(queries.catalogue(self.project).values()))
+        index.flush()
+        for name in ("notes", SPELLINGS):
+            with (self.fresh / name).open("rb+") as whole:
+                os.fsync(whole.fileno())
+        return None
+
+    def _read(
+        self, plan: _Plan, given: tuple[Project, Path, bytes, bool]
+    ) -> Generator[Batch, None, None]:
+        tasks = [
+            (number, [(self.paths[name], self.current[name]) for name in names])
+            for number, names in enumerate(plan.batches)
+        ]
+        if len(tasks) == 1:
+            reader = batches.Reader(*given)
+            yield reader.read(*tasks[0])
+            return
+        with pool(min(_JOBS, os.cpu_count() or 1), batches.begin, *given) as processes:
+            yield from in_order(processes, batches.done, tasks, ahead=2 * _JOBS)
+
+    def _note_rest(self, noted: sqlite3.Connection, own: set[str]) -> set[str]:
+        """Note all but the files of fiches, and how the shared ones lead into those."""
+        shared = {file.name: file for file in self.shared}
+        for name, each in self.current.items():
+            if name in shared or name not in self.paths:
+                speech = Speech.of(shared.get(name))
+                notes.note(noted, each, speech, self.ids[name])
+        objects = {t.object for t in self.triples if not isinstance(t.object, ox.Literal)}
+        within = {
+            each
+            for each in objects
+            if any(map(is_fiche, notes.speaking_of(noted, getattr(each, "value", ""))))
+        }
+        into = {kind(triple) for triple in self.triples if triple.object in within}
+        found = (("own", own), ("shared", kinds(self.triples)), ("into", into))
+        for where, those in found:
+            notes.note_kinds(noted, where, those)
+        return into
+
+
+def _related(
+    noted: sqlite3.Connection, abroad: Mapping[int, list[str]]
+) -> Iterator[tuple[str, ...]]:
+    """Yield files of fiches that are of one part: they share a subject, or one names another's."""
+    shared = (
+        "SELECT subject, name FROM subjects JOIN files ON file = id WHERE how = 0 AND subject IN "
+        "(SELECT subject FROM subjects WHERE how = 0 GROUP BY subject HAVING count(*) > 1) "
+        "ORDER BY subject"
+    )
+    for _, rows in groupby(noted.execute(shared), key=itemgetter(0)):
+        yield tuple(name for _, name in rows if is_fiche(name))
+    for key, names in abroad.items():
+        yield (*names, *filter(is_fiche, notes.speaking_of_key(noted, key)))
+
+
+def _closed(plan: _Plan, related: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...] | None:
+    """Return batches that hold related files together; None if those of the plan do."""
+    batch = {name: number for number, names in enumerate(plan.batches) for name in names}
+    leads: dict[str, str] = {}
+
+    def end(name: str) -> str:
+        while (leads.get(name, name)) != name:
+            leads[name] = name = leads.get(leads[name], leads[name])
+        return name
+
+    holds = True
+    for names in related:
+        for one, other in pairwise(names):
+            holds = holds and batch[one] == batch[other]
+            leads[end(other)] = end(one)
+    if holds:
+        return None
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(batch):
+        groups[end(name)].append(name)
+    return _packed(groups.values())
+
+
+class _Loading:
+    """Loads what batches wrote, some at a time, and removes it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._index = ox.Store(str(folder / INDEX))
+        self._threads = ThreadPoolExecutor(2)
+        self._waiting: list[int] = []
+        self._loading: list[Future[None]] = []
+
+    def add(self, number: int) -> None:
+        """Load a batch, now or together with those that come."""
+        self._waiting.append(number)
+        if len(self._waiting) == _TOGETHER:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._wait()
+        for graph, of in ((ASSERTED_GRAPH, batches.stated), (DERIVED_GRAPH, batches.derived)):
+            files = [of(self._folder, number) for number in self._waiting]
+            self._loading.append(self._threads.submit(self._load, graph, files))
+        self._waiting = []
+
+    def _wait(self) -> None:
+        for each in self._loading:
+            each.result()
+        self._loading = []
+
+    def _load(self, graph: str, files: list[Path]) -> None:
+        name = ox.NamedNode(graph)
+        with closing(_Joined(files)) as lines:
+            self._index.bulk_load(
+                cast(IO[bytes], lines), ox.RdfFormat.N_TRIPLES, to_graph=name, lenient=True
+            )
+        for file in filter(Path.exists, map(batches.blank, files)):
+            self._index.bulk_extend(
+                ox.Quad(q.subject, q.predicate, q.object, name)
+                for q in ox.parse(path=file, format=ox.RdfFormat.N_TRIPLES)
+            )
+            file.unlink()
+        for file in files:
+            file.unlink()
+
+    def finished(self) -> ox.Store:
+        """Return the store once all is loaded."""
+        self._begin()
+        self._wait()
+        return self._index
+
+    def close(self) -> None:
+        """Let the store go, after what is being loaded."""
+        self._threads.shutdown()
+        del self._index
+
+
+class _Joined:
+    """Reads some files as one."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._left = iter(files)
+        self._file: IO[bytes] = io.BytesIO()
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes; none at the end of the last file."""
+        found = self._file.read(size)
+        while not found and size and (path := next(self._left, None)):
+            self._file.close()
+            self._file = path.open("rb")
+            found = self._file.read(size)
+        return found
+
+    def close(self) -> None:
+        """Close the file that is open."""
+        self._file.close()

@@ -5,12 +5,16 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Collection, Iterable
+from array import array
+from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import Self
+
+from saberesgraph.reading import ParsedFile, without_mark
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -45,7 +49,7 @@ class Noted:
         name: its path in the project.
         size, mtime_ns, ctime_ns: of the file, in bytes and nanoseconds.
         seen_ns: when it was last read, in nanoseconds.
-        digest: SHA-256 of its bytes, in hexadecimal.
+        digest: SHA-256 of its bytes after a byte order mark, in hexadecimal.
     """
 
     name: str
@@ -60,7 +64,7 @@ class Noted:
         """Read a file; raises OSError where that fails."""
         seen = time.time_ns()
         status = path.stat()
-        digest = sha256(path.read_bytes()).hexdigest()
+        digest = sha256(without_mark(path.read_bytes())).hexdigest()
         return cls(name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, seen, digest)
 
     def fits(self, status: os.stat_result) -> bool:
@@ -89,27 +93,48 @@ def begun(file: Path, version: str) -> sqlite3.Connection:
     return notes
 
 
-def note(
-    notes: sqlite3.Connection,
-    noted: Noted,
-    said: Collection[str] = (),
-    described: Collection[str] = (),
-) -> None:
-    """Note a file and the subjects that it speaks of."""
+@dataclass(frozen=True)
+class Speech:
+    """What a file speaks of.
+
+    Attributes:
+        packed: the subjects of its statements; `unpacked` gives them.
+        said: their keys.
+        described: the keys of those to which it gives a type.
+    """
+
+    packed: bytes
+    said: "array[int]" = field(default_factory=lambda: array("q"))
+    described: "array[int]" = field(default_factory=lambda: array("q"))
+
+    @classmethod
+    def of(cls, file: ParsedFile | None) -> Self:
+        """Return what a file speaks of; one that is not of the graph speaks of nothing."""
+        subjects = (
+            {getattr(s, "value", "") for s in {t.subject for t in file.triples}} if file else ()
+        )
+        return cls(
+            zlib.compress(json.dumps(sorted(subjects)).encode(), 1),
+            array("q", map(key, subjects)),
+            array("q", map(key, file.described if file else ())),
+        )
+
+
+def note(notes: sqlite3.Connection, noted: Noted, speech: Speech, file: int | None = None) -> int:
+    """Note a file, by default under the next number, and the subjects that it speaks of."""
     row = (noted.name, noted.size, noted.mtime_ns, noted.ctime_ns, noted.seen_ns, noted.digest)
     done = notes.execute(
-        "INSERT INTO files (name, size, mtime_ns, ctime_ns, seen_ns, digest, said)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (*row, zlib.compress(json.dumps(sorted(said)).encode(), 1)),
+        "INSERT INTO files (id, name, size, mtime_ns, ctime_ns, seen_ns, digest, said)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (file, *row, speech.packed),
     )
+    number = done.lastrowid or 0
+    keys = ((How.SAID, speech.said), (How.DESCRIBED, speech.described))
     notes.executemany(
         "INSERT INTO subjects VALUES (?, ?, ?)",
-        [
-            (key(subject), how, done.lastrowid)
-            for how, subjects in ((How.SAID, said), (How.DESCRIBED, described))
-            for subject in subjects
-        ],
+        ((each, int(how), number) for how, found in keys for each in found),
     )
+    return number
 
 
 def forget(notes: sqlite3.Connection, name: str) -> None:
@@ -138,9 +163,14 @@ def kinds(notes: sqlite3.Connection, place: str) -> frozenset[str]:
 
 def speaking_of(notes: sqlite3.Connection, subject: str) -> list[str]:
     """Return the names of the files that make statements about a subject."""
+    return speaking_of_key(notes, key(subject))
+
+
+def speaking_of_key(notes: sqlite3.Connection, subject: int) -> list[str]:
+    """Return the same of a subject's key."""
     rows = notes.execute(
         "SELECT name FROM files JOIN subjects ON file = id WHERE subject = ? AND how = ?",
-        [key(subject), How.SAID],
+        [subject, How.SAID],
     )
     return [name for (name,) in rows]
 

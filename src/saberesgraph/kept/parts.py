@@ -11,6 +11,7 @@ from saberesgraph.namespaces import ASSERTED_GRAPH, RDF_TYPE
 from saberesgraph.reading import ParsedFile
 
 ASSERTED = ox.NamedNode(ASSERTED_GRAPH)
+_TYPE = ox.NamedNode(RDF_TYPE)
 _FICHES = "data/practices/"
 
 
@@ -29,6 +30,14 @@ def kind(said: ox.Quad | ox.Triple) -> str:
     if predicate == RDF_TYPE and isinstance(value, ox.NamedNode):
         return f"a {value.value}"
     return predicate
+
+
+def kinds(triples: Iterable[ox.Triple]) -> set[str]:
+    """Return the kinds of some statements."""
+    found = {(t.predicate, t.object) if t.predicate == _TYPE else t.predicate for t in triples}
+    return {
+        kind(ox.Triple(_TYPE, *each)) if isinstance(each, tuple) else each.value for each in found
+    }
 
 
 def node(subject: str) -> ox.NamedNode | ox.BlankNode:

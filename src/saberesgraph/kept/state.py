@@ -128,7 +128,7 @@ def _make(
             return
     except (OSError, RuntimeError, SyntaxError, sqlite3.Error):
         pass  # what was there is damaged or was taken away: all is made anew
-    build(project, current, place)
+    build(project, current, place, local)
 
 
 def _current(project: Project, folder: Path) -> tuple[Path | None, dict[str, Noted]]:

@@ -12,10 +12,10 @@ import pyoxigraph as ox
 from saberesgraph import __version__, queries, reference
 from saberesgraph.kept import notes
 from saberesgraph.kept.notes import Noted
-from saberesgraph.kept.parts import ASSERTED, Part, SharedError, is_fiche, kind
+from saberesgraph.kept.parts import ASSERTED, Part, SharedError, is_fiche, kinds
 from saberesgraph.namespaces import DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import Project
-from saberesgraph.reading import ParsedFile, changed_meanwhile, parse, subject_of
+from saberesgraph.reading import ParsedFile, changed_meanwhile, parse
 from saberesgraph.rules import infer
 from saberesgraph.store.embedded import INDEX, SPELLINGS, EmbeddedStore
 from saberesgraph.store.spelled import forget, remember
@@ -127,12 +127,8 @@ def update(
 
 
 def _note(ours: sqlite3.Connection, noted: Noted, file: ParsedFile | None) -> None:
-    if file is None:
-        notes.note(ours, noted)
-        return
-    triples = file.triples
-    notes.note(ours, noted, {subject_of(t) for t in triples}, file.described)
-    notes.note_kinds(ours, "own", {kind(t) for t in triples})
+    notes.note(ours, noted, notes.Speech.of(file))
+    notes.note_kinds(ours, "own", kinds(file.triples) if file else ())
 
 
 def _put(store: EmbeddedStore, place: Path, part: Part) -> None:

@@ -99,8 +99,8 @@ class EmbeddedStore:
         """
         self.engine.load(input=content, format=rdf_format, to_graph=ox.NamedNode(graph))
 
-    def insert(self, graph: str, query: str) -> None:
-        """Add to a named graph what a CONSTRUCT query gives, without a detour through Python.
+    def constructed(self, query: str) -> bytes:
+        """Return what a CONSTRUCT query gives as N-Triples, without a detour through Python.
 
         Raises:
             QuerySyntaxError: it is no CONSTRUCT or DESCRIBE query.
@@ -108,7 +108,10 @@ class EmbeddedStore:
         found = run(self.engine, query, self.dataset)
         if not isinstance(found, ox.QueryTriples):
             raise not_the_form("CONSTRUCT")
-        content = found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+        return found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+
+    def insert(self, graph: str, content: bytes) -> None:
+        """Add to a named graph what N-Triples hold; blank nodes keep their names."""
         if b"_:" in content:  # loading would rename the blank nodes
             self.add(graph, (quad.triple for quad in ox.parse(content, ox.RdfFormat.N_TRIPLES)))
         else:

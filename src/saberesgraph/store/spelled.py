@@ -19,6 +19,8 @@ CREATE TABLE spellings (
 ) WITHOUT ROWID;
 CREATE INDEX subjects ON spellings (subject);
 """
+# the stored value, the subject and the property as N-Triples write them; the spelling, its kind
+Row = tuple[str, str, str, str, str]
 _FORMS = "SELECT DISTINCT lexical, datatype FROM spellings WHERE value = ?"
 _BESIDE = " ".join((_FORMS, "AND subject IN (SELECT value FROM json_each(?))"))
 _SAID = " ".join((_FORMS, "AND subject = ? AND predicate = ?"))
@@ -76,18 +78,24 @@ def spellings_file(file: Path) -> sqlite3.Connection:
 
 def remember(spellings: sqlite3.Connection, typed: Iterable[ox.Triple]) -> None:
     """Add statements with typed literals, as their source spells them."""
-    rows = [(triple, triple.object) for triple in typed]
-    literals = {each for _, each in rows if isinstance(each, ox.Literal)}
-    stored = dict(as_stored(literals))
-    spellings.executemany(
-        "INSERT OR IGNORE INTO spellings VALUES (?, ?, ?, ?, ?)",
-        [
-            (str(stored[literal]), str(t.subject), str(t.predicate),
-             literal.value, literal.datatype.value)
-            for t, literal in rows
-            if isinstance(literal, ox.Literal)
-        ],
-    )  # fmt: skip
+    add(spellings, rows(typed))
+
+
+def add(spellings: sqlite3.Connection, found: Iterable[Row]) -> None:
+    """Add the rows of statements."""
+    spellings.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?, ?, ?, ?)", found)
+
+
+def rows(typed: Iterable[ox.Triple]) -> list[Row]:
+    """Return the rows of statements with typed literals, as their source spells them."""
+    said = [(triple, triple.object) for triple in typed]
+    literals = {each for _, each in said if isinstance(each, ox.Literal)}
+    stored = {literal: str(value) for literal, value in as_stored(literals)}
+    return [
+        (stored[literal], str(t.subject), str(t.predicate), literal.value, literal.datatype.value)
+        for t, literal in said
+        if isinstance(literal, ox.Literal)
+    ]
 
 
 def forget(spellings: sqlite3.Connection, subjects: Iterable[str]) -> None:
