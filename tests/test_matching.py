@@ -341,6 +341,42 @@ def test_another_engine_finds_the_same_reasons(project: Project, everyone: Embed
         assert ours.rows, file.stem
 
 
+def test_a_record_more_is_no_row_more_for_each_territory(project: Project) -> None:
+    more = {f"BP{n}": EXPERIENCES["BP1"] for n in range(20, 40)}
+    less = {code: each for code, each in more.items() if code < "BP30"}
+    rows = []
+    for experiences in (less, more):
+        store = small(project, turtle(experiences))
+        rows.append(
+            {
+                file.stem: len(
+                    store.select(bind(file.read_text("utf-8"), {"objective": None})).rows
+                )
+                for file in project.matching_files
+            }
+        )
+    grown = {key for key in rows[0] if rows[0][key] < rows[1][key]}
+    assert grown == {
+        "candidates", "evidence", "here", "modality", "scale", "sustainability",
+    }  # fmt: skip
+
+
+def test_quoting_less_changes_nothing_else(project: Project, graph: Graph) -> None:
+    cut = 0
+    for about in ("territory:0801", "practice:BP2_ISE"):
+        find = for_practice if about.startswith("practice:") else for_territory
+        full, short = (find(project, graph.store, about, quoted=most) for most in (None, 3))
+        assert full.notes == short.notes
+        for whole, part in zip(full.matches, short.matches, strict=True):
+            for one, other in zip(whole.reasons, part.reasons, strict=True):
+                left_out = getattr(other, "left_out", 0)
+                assert other.evidence == one.evidence[:3]
+                assert left_out == max(0, len(one.evidence) - 3)
+                assert other.sentence == one.sentence
+                cut += left_out
+    assert cut > 50
+
+
 # --- the real catalogue, again without SPARQL ---
 
 

@@ -54,7 +54,7 @@ def of_territory(
     """
     name = known.name(territory)
     there = known.there.get(territory, ())
-    proposed = {practice for practice, place in known.candidates if place == territory}
+    proposed = set(known.proposed_to(territory))
     held = [each for each in there if each in known.practices]
     national = sorted(known.practices - proposed - set(held), key=natural)
     notes: list[Texts] = []

@@ -10,6 +10,8 @@ from typing import Final, TypeVar, cast
 import pyoxigraph as ox
 
 from saberesgraph.errors import InputError, QuerySyntaxError
+from saberesgraph.exchange.grounds import Ground, Grounds, Pair
+from saberesgraph.exchange.there import Said, There
 from saberesgraph.language import LANGUAGES
 from saberesgraph.namespaces import PROLOGUE, RESOURCE, lengthen, shorten
 from saberesgraph.parameters import bind
@@ -17,12 +19,11 @@ from saberesgraph.project import Project
 from saberesgraph.store import Store
 
 Texts = Mapping[str, str]
-Pair = tuple[str, str]  # a practice and a territory
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 _SCHEME: Final = f"{RESOURCE}match-reason"
 # the same few names in very many cells
-_short = lru_cache(maxsize=10_000)(shorten)
+_short = lru_cache(maxsize=100_000)(shorten)
 
 
 @dataclass(frozen=True)
@@ -34,31 +35,6 @@ class Known:
     weight: Decimal
 
 
-@dataclass(frozen=True)
-class Ground:
-    """One thing that speaks for a match: by itself it gives `share` of its reason.
-
-    Things of one `unit` give together what the best of them gives; most are a unit of their own.
-    `here` is what the practice states, `there` what experiences on record in the territory do,
-    each as experience, link and item.
-    """
-
-    case: str
-    item: str
-    unit: str
-    share: Decimal
-    here: tuple[str, str, str]
-    there: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, order=True)
-class Said:
-    """What a source prints for a statement, and on which basis."""
-
-    printed: str
-    basis: str
-
-
 class Facts:
     """All that speaks for matches, asked once of a store."""
 
@@ -66,7 +42,12 @@ class Facts:
         """Keep where to ask; nothing is asked yet."""
         self._files = {file.stem: file for file in project.matching_files}
         self._store = store
-        self._grounds: dict[str, dict[str, dict[Pair, tuple[Ground, ...]]]] = {}
+        self._grounds: dict[Pair, Grounds] = {}
+        self._on_record: dict[str, There] = {}
+        self._of_class: dict[tuple[str, ...], frozenset[str]] = {}
+        self._stated: dict[str, dict[str, tuple[str, ...]]] = {}
+        # points of what may be proposed to a territory, the most first, by territory and objective
+        self.ranked: dict[Pair, dict[str, Decimal]] = {}
 
     @cached_property
     def reasons(self) -> tuple[Known, ...]:
@@ -97,11 +78,25 @@ class Facts:
         return self._texts("skos:scopeNote", f"?thing skos:inScheme <{_SCHEME}> .")
 
     @cached_property
-    def candidates(self) -> dict[Pair, str]:
-        """What may be proposed to whom, and the province of each canton."""
-        return {
-            (row["practice"], row["territory"]): row["province"] for row in self._rows("candidates")
-        }
+    def _candidates(self) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, str]]:
+        by_practice: dict[str, list[str]] = defaultdict(list)
+        by_territory: dict[str, list[str]] = defaultdict(list)
+        provinces = {}
+        for row in self._rows("candidates"):
+            practice, territory = row["practice"], row["territory"]
+            by_practice[practice].append(territory)
+            by_territory[territory].append(practice)
+            provinces[territory] = row["province"]
+        return dict(by_practice), dict(by_territory), provinces
+
+    def proposed_to(self, territory: str) -> list[str]:
+        """Return the practices that may be proposed to a territory."""
+        return self._candidates[1].get(territory, [])
+
+    def places_for(self, practice: str) -> dict[str, str]:
+        """Return the territories that a practice may be proposed to, each with its province."""
+        provinces = self._candidates[2]
+        return {place: provinces[place] for place in self._candidates[0].get(practice, ())}
 
     @cached_property
     def there(self) -> dict[str, tuple[str, ...]]:
@@ -116,12 +111,17 @@ class Facts:
         )
 
     @cached_property
-    def modalities(self) -> dict[Pair, Pair]:
-        """The modality that who the parties are suggests, and the case that says why."""
-        return {
-            (row["practice"], row["territory"]): (row["modality"], row["case"])
-            for row in reversed(self._rows("modality"))
-        }
+    def _modalities(self) -> dict[str, dict[str, Pair]]:
+        found: dict[str, dict[str, Pair]] = defaultdict(dict)
+        same: dict[Pair, Pair] = {}
+        for row in reversed(self._rows("modality")):
+            told = (row["modality"], row["case"])
+            found[row["practice"]][row["territory"]] = same.setdefault(told, told)
+        return dict(found)
+
+    def modality(self, practice: str, territory: str) -> Pair:
+        """Return the modality that who the parties are suggests, and the case that says why."""
+        return self._modalities.get(practice, {}).get(territory, ("", ""))
 
     @cached_property
     def said(self) -> dict[tuple[str, str, str], tuple[Said, ...]]:
@@ -136,9 +136,27 @@ class Facts:
         links = {(says, link, item) for says, link, item in self.said}
         return _grouped(((says, link), item) for says, link, item in links)
 
+    def on_record(self, territory: str) -> There:
+        """Return the experiences on record in a territory, by what they state."""
+        if territory not in self._on_record:
+            there = self.there.get(territory, ())
+            self._on_record[territory] = There(there, self.stated, self.said)
+        return self._on_record[territory]
+
     def linked(self, experience: str, link: str) -> tuple[str, ...]:
         """Return what an experience states by a link."""
         return self._linked.get((experience, link), ())
+
+    def stated(self, link: str) -> dict[str, tuple[str, ...]]:
+        """Return what each experience states by a link, printed or not."""
+        if link not in self._stated:
+            rows = self._store.select(
+                PROLOGUE + "SELECT DISTINCT ?says ?item WHERE { "
+                "VALUES ?class { sab:Experience sab:GoodPractice } "
+                f"?says a ?class ; <{lengthen(link)}> ?item }}"
+            ).records()
+            self._stated[link] = _grouped((_short(r["says"]), _short(r["item"])) for r in rows)
+        return self._stated[link]
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -152,48 +170,35 @@ class Facts:
 
     def of_class(self, *classes: str) -> frozenset[str]:
         """Return all things of some classes."""
-        rows = self._store.select(
-            PROLOGUE
-            + f"SELECT ?it WHERE {{ VALUES ?class {{ {' '.join(classes)} }} ?it a ?class }}"
-        ).records()
-        return frozenset(_short(row["it"]) for row in rows)
+        if classes not in self._of_class:
+            rows = self._store.select(
+                PROLOGUE
+                + f"SELECT ?it WHERE {{ VALUES ?class {{ {' '.join(classes)} }} ?it a ?class }}"
+            ).records()
+            self._of_class[classes] = frozenset(_short(row["it"]) for row in rows)
+        return self._of_class[classes]
 
-    def grounds(self, key: str, objective: str | None) -> dict[Pair, tuple[Ground, ...]]:
-        """Return what speaks for each pair by one reason, for all objectives or one.
+    def grounds(
+        self, key: str, practice: str, territory: str, objective: str | None
+    ) -> list[Ground]:
+        """Return what speaks for a pair by one reason, for all objectives or one.
 
-        A pair with an empty territory holds for every territory.
+        What holds for every territory comes last.
 
         Raises:
             InputError: `weights.ttl` has a reason that no file of the folder finds.
         """
-        asked = self._grounds.setdefault(objective or "", {})
-        if key not in asked:
-            asked[key] = self._found(key, objective)
-        return asked[key]
+        return [
+            ground
+            for place in (territory, "")
+            for ground in self._kept(key, objective).of(practice, place, self.stated)
+        ]
 
-    def _found(self, key: str, objective: str | None) -> dict[Pair, tuple[Ground, ...]]:
-        cases: dict[tuple[str, str, str], dict[tuple[Decimal, str], list[dict[str, str]]]] = {}
-        for row in self._rows(key, objective):
-            place = (row["practice"], row.get("territory", ""), row["item"])
-            way = (Decimal(row["share"]), row["case"])
-            cases.setdefault(place, {}).setdefault(way, []).append(row)
-        found: dict[Pair, list[Ground]] = defaultdict(list)
-        for (practice, territory, item), shares in sorted(cases.items()):
-            (share, case), rows = max(shares.items())
-            there = {
-                (
-                    row["there"],
-                    row.get("thereLink") or row["link"],
-                    row.get("thereItem") or item,
-                )
-                for row in rows
-                if row.get("there")
-            }
-            here = (practice, rows[0]["link"], item)
-            found[practice, territory].append(
-                Ground(case, item, rows[0].get("unit") or item, share, here, tuple(sorted(there)))
-            )
-        return {pair: tuple(grounds) for pair, grounds in found.items()}
+    def _kept(self, key: str, objective: str | None) -> Grounds:
+        asked = (key, objective or "")
+        if asked not in self._grounds:
+            self._grounds[asked] = Grounds(self._rows(key, objective))
+        return self._grounds[asked]
 
     def _rows(self, name: str, objective: str | None = None) -> list[dict[str, str]]:
         """Rows with prefixed names for IRIs."""

@@ -38,6 +38,13 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Shortened(Reason):
+    """A reason with the first of its evidence, and how many more prints it rests on."""
+
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
 class Match:
     """A good practice that a territory could receive, with its reasons, the weightiest first.
 

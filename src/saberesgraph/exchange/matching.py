@@ -7,21 +7,25 @@ said stands in ontology/matching/: one query a reason, and all weights in weight
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from saberesgraph.errors import UnknownNameError
 from saberesgraph.exchange import caveats
-from saberesgraph.exchange.facts import Facts, Pair, Texts, facts
+from saberesgraph.exchange.facts import Facts, Texts, facts
+from saberesgraph.exchange.grounds import Pair
 from saberesgraph.exchange.match import Evidence, Match, Proposal, Reason
 from saberesgraph.exchange.reasons import reasons, score, speaking
 from saberesgraph.project import Project
 from saberesgraph.results import natural
 from saberesgraph.store import Store
 
-__all__ = ["Evidence", "Match", "Proposal", "Reason", "for_practice", "for_territory"]
+__all__ = ["Evidence", "Match", "Proposal", "Reason", "for_practice", "for_territory", "rank_all"]
 
 # points of each pair, the most first
 Ranked = list[tuple[Decimal, Pair]]
+# the same codes in the rankings of all territories
+_code = lru_cache(maxsize=100_000)(natural)
 _NO_MODALITY: Final = {
     "es": "No consta en qué país se hizo la práctica, o ninguna regla dice la modalidad.",
     "en": "It is not on record where the practice was done, or no rule tells the modality.",
@@ -34,6 +38,7 @@ def for_territory(
     territory: str,
     objective: str | None = None,
     limit: int = 10,
+    quoted: int | None = None,
 ) -> Proposal:
     """Return the good practices that a territory could receive.
 
@@ -43,6 +48,7 @@ def for_territory(
         territory: prefixed name of a province or canton.
         objective: prefixed name of the only objective to serve, if any.
         limit: how many matches at most.
+        quoted: how many prints a reason has at most; all if None.
 
     Raises:
         UnknownNameError: there is no such province or canton, or no such objective.
@@ -52,7 +58,8 @@ def for_territory(
     if objective:
         _check(objective, known.of_class("sab:CompactObjective"))
     ranked = _for_territory(known, territory, objective)
-    shown = _shown(known, ranked, objective, limit)
+    pairs = [(points, (practice, territory)) for practice, points in ranked.items()]
+    shown = _shown(known, pairs, objective, limit, quoted)
     alike = [
         other
         for other in _peers(known, territory)
@@ -62,7 +69,9 @@ def for_territory(
     return _proposal(known, territory, objective or "", shown, notes)
 
 
-def for_practice(project: Project, store: Store, practice: str, limit: int = 10) -> Proposal:
+def for_practice(
+    project: Project, store: Store, practice: str, limit: int = 10, quoted: int | None = None
+) -> Proposal:
     """Return the territories that could receive a good practice, as `for_territory` does.
 
     A province is left out where one of its cantons could: it would say the same twice.
@@ -72,46 +81,64 @@ def for_practice(project: Project, store: Store, practice: str, limit: int = 10)
     """
     known = facts(project, store)
     _check(practice, known.practices)
-    places = {
-        territory: province
-        for (given, territory), province in known.candidates.items()
-        if given == practice
-    }
+    places = known.places_for(practice)
     provinces = set(places.values())
-    ranked = _ranked(known, ((practice, place) for place in places if place not in provinces), None)
-    shown = _shown(known, ranked, None, limit)
+    pairs = ((practice, place) for place in places if place not in provinces)
+    ranked = _ranked((_score(known, pair), pair) for pair in pairs)
+    shown = _shown(known, ranked, None, limit, quoted)
     notes = caveats.of_practice(known, practice, shown, len(ranked))
     return _proposal(known, practice, "", shown, notes)
 
 
-def _check(name: str, known: Iterable[str]) -> None:
-    if name not in (names := sorted(known)):
-        raise UnknownNameError(name, names)
+def rank_all(project: Project, store: Store) -> None:
+    """Score what may be proposed to every territory, which proposals then need not do."""
+    known = facts(project, store)
+    for territory in sorted(known.of_class("sab:Province", "sab:Canton")):
+        _for_territory(known, territory, None)
 
 
-def _for_territory(known: Facts, territory: str, objective: str | None) -> Ranked:
-    return _ranked(
-        known,
-        (
-            (practice, place)
-            for practice, place in known.candidates
-            if place == territory
-            and (not objective or objective in known.linked(practice, "sab:objective"))
-        ),
-        objective,
-    )
+def _check(name: str, known: frozenset[str]) -> None:
+    if name not in known:
+        raise UnknownNameError(name, sorted(known))
 
 
-def _ranked(known: Facts, pairs: Iterable[Pair], objective: str | None) -> Ranked:
+def _for_territory(known: Facts, territory: str, objective: str | None) -> dict[str, Decimal]:
+    """What may be proposed to a territory with its points, the most first; found once."""
+    asked = (territory, objective or "")
+    if asked not in known.ranked:
+        same: dict[Decimal, Decimal] = {}
+        pairs = (
+            (practice, territory)
+            for practice in known.proposed_to(territory)
+            if not objective or objective in known.linked(practice, "sab:objective")
+        )
+        known.ranked[asked] = {
+            practice: same.setdefault(points, points)
+            for points, (practice, _) in _ranked(
+                (score(known, pair, objective), pair) for pair in pairs
+            )
+        }
+    return known.ranked[asked]
+
+
+def _score(known: Facts, pair: Pair) -> Decimal:
+    practice, territory = pair
+    found = known.ranked.get((territory, ""), {}).get(practice)
+    return score(known, pair, None) if found is None else found
+
+
+def _ranked(scored: Iterable[tuple[Decimal, Pair]]) -> Ranked:
     """The highest score first, and by code where it is the same."""
-    scored = [(score(known, pair, objective), pair) for pair in pairs]
-    return sorted(scored, key=lambda each: (-each[0], natural(each[1][0]), natural(each[1][1])))
+    return sorted(scored, key=lambda each: (-each[0], _code(each[1][0]), _code(each[1][1])))
 
 
-def _shown(known: Facts, ranked: Ranked, objective: str | None, limit: int) -> tuple[Match, ...]:
+def _shown(
+    known: Facts, ranked: Ranked, objective: str | None, limit: int, quoted: int | None
+) -> tuple[Match, ...]:
     sharing = Counter(each for each, _ in ranked)
     return tuple(
-        _match(known, pair, objective, sharing[each]) for each, pair in ranked[: max(limit, 0)]
+        _match(known, pair, objective, sharing[each], quoted)
+        for each, pair in ranked[: max(limit, 0)]
     )
 
 
@@ -124,17 +151,17 @@ def _peers(known: Facts, territory: str) -> list[str]:
     return []
 
 
-def _alike(one: Ranked, other: Ranked) -> bool:
-    return [(points, pair[0]) for points, pair in one] == [
-        (points, pair[0]) for points, pair in other
-    ]
+def _alike(one: dict[str, Decimal], other: dict[str, Decimal]) -> bool:
+    return len(one) == len(other) and all(
+        a == b for a, b in zip(one.items(), other.items(), strict=True)
+    )
 
 
-def _match(known: Facts, pair: Pair, objective: str | None, tied: int) -> Match:
+def _match(known: Facts, pair: Pair, objective: str | None, tied: int, quoted: int | None) -> Match:
     practice, territory = pair
-    found = reasons(known, pair, objective)
+    found = reasons(known, pair, objective, quoted)
     brought = {ground.item for ground in speaking(known, "gap", pair, objective)}
-    modality, case = known.modalities.get(pair, ("", ""))
+    modality, case = known.modality(practice, territory)
     places = known.linked(practice, "sab:territory")
     actors = known.linked(practice, "sab:actor")
     return Match(

@@ -2,10 +2,12 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 from typing import Final
 
-from saberesgraph.exchange.facts import Facts, Ground, Known, Pair, Texts
-from saberesgraph.exchange.match import Evidence, Reason
+from saberesgraph.exchange.facts import Facts, Known, Texts
+from saberesgraph.exchange.grounds import Ground, Pair
+from saberesgraph.exchange.match import Evidence, Reason, Shortened
 from saberesgraph.language import LANGUAGES, translator
 from saberesgraph.results import natural
 
@@ -14,13 +16,16 @@ _HUNDREDTH: Final = Decimal("0.01")
 _MOST_CODES: Final = 4
 
 
-def reasons(known: Facts, pair: Pair, objective: str | None) -> tuple[Reason, ...]:
+def reasons(
+    known: Facts, pair: Pair, objective: str | None, quoted: int | None = None
+) -> tuple[Reason, ...]:
     """Return why a practice may suit a territory, the reason with most points first.
 
-    One that gives no point, after its share is rounded to hundredths, is left out.
+    One that gives no point, after its share is rounded to hundredths, is left out. With `quoted`,
+    no reason has more prints than so many, and one that rests on more is `Shortened`.
     """
     found = [
-        _reason(known, each, grounds, pair[1])
+        _reason(known, each, grounds, pair, quoted)
         for each in known.reasons
         if (grounds := speaking(known, each.key, pair, objective))
     ]
@@ -45,9 +50,10 @@ def score(known: Facts, pair: Pair, objective: str | None) -> Decimal:
 
 def speaking(known: Facts, key: str, pair: Pair, objective: str | None) -> tuple[Ground, ...]:
     """Return what speaks for a pair by one reason: of each unit the best, perhaps several."""
-    found = known.grounds(key, objective)
     # what holds for all territories comes last: with as much, the territory's own case is told
-    both = (*found.get(pair, ()), *found.get((pair[0], ""), ()))
+    both = known.grounds(key, *pair, objective)
+    if len(both) < 2:
+        return tuple(both)
     best: dict[str, Ground] = {}
     for ground in both:
         if ground.item not in best or ground.share > best[ground.item].share:
@@ -58,11 +64,13 @@ def speaking(known: Facts, key: str, pair: Pair, objective: str | None) -> tuple
     return tuple(ground for ground in best.values() if ground.share == most[ground.unit])
 
 
-def _reason(known: Facts, reason: Known, grounds: tuple[Ground, ...], territory: str) -> Reason:
+def _reason(
+    known: Facts, reason: Known, grounds: tuple[Ground, ...], pair: Pair, quoted: int | None
+) -> Reason:
+    practice, territory = pair
     share = _share(grounds)
-    statements = [ground.here for ground in grounds]
-    statements += [said for ground in grounds for said in ground.there]
-    return Reason(
+    there = known.on_record(territory)
+    found = Reason(
         key=reason.key,
         label=reason.label,
         weight=reason.weight,
@@ -71,10 +79,12 @@ def _reason(known: Facts, reason: Known, grounds: tuple[Ground, ...], territory:
         sentence=_sentence(known, grounds, territory),
         evidence=tuple(
             Evidence(item, known.name(item), said.printed, said.basis, says)
-            for says, link, item in dict.fromkeys(statements)
-            for said in known.said.get((says, link, item), ())
+            for says, item, said in islice(there.prints(practice, grounds), quoted)
         ),
     )
+    if quoted is None or (left_out := there.count(practice, grounds) - quoted) <= 0:
+        return found
+    return Shortened(**vars(found), left_out=left_out)
 
 
 def _share(grounds: tuple[Ground, ...]) -> Decimal:
@@ -93,11 +103,11 @@ def _sentence(known: Facts, grounds: tuple[Ground, ...], territory: str) -> Text
         sentences = []
         for case, those in by_case.items():
             items = sorted({each.item for each in those}, key=natural)
-            there = sorted({place[0] for each in those for place in each.there}, key=natural)
+            there, total = known.on_record(territory).first(those, _MOST_CODES + 1)
             names = {
                 "territory": known.name(territory)[language],
                 "items": "; ".join(_named(known, item, language) for item in items),
-                "there": _codes(there, language),
+                "there": _codes(there, total, language),
             }
             template = known.sentences.get(case, {}).get(language, "{items}")
             # names come from data: none is read as a place of the sentence
@@ -106,10 +116,10 @@ def _sentence(known: Facts, grounds: tuple[Ground, ...], territory: str) -> Text
     return said
 
 
-def _codes(experiences: list[str], language: str) -> str:
+def _codes(experiences: list[str], total: int, language: str) -> str:
     """Their codes, of many only the first: the evidence names them all."""
     codes = [each.partition(":")[2] for each in experiences]
-    rest = len(codes) - _MOST_CODES
+    rest = total - _MOST_CODES
     if rest <= 1:
         return ", ".join(codes)
     more = translator(language)(f"y otras {rest}", f"and {rest} more")

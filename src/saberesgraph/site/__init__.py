@@ -76,6 +76,7 @@ def build(
     total = len(texts)
     if jobs > 1:
         contents[0].told.prepare()
+        contents[0].proposals.prepare()
     with replaced_folder(folder) as fresh:
         size = Renderer(texts, fresh, folder.resolve()).run(
             jobs, lambda path: progress(path, total)

@@ -145,7 +145,7 @@ def _brought(matches: Iterable[Match]) -> list[tuple[str, list[int]]]:
 
 def _index(content: Content, place: Place) -> str:
     known = content.connections
-    best = {curie: content.proposals.of(curie) for curie in matched(content)}
+    best = {curie: content.proposals.first(curie) for curie in matched(content)}
     return _show(
         "match-index.html.j2",
         content,
