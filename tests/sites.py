@@ -1,6 +1,7 @@
 """Writes a part of the site, without the rest."""
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from types import ModuleType
 
@@ -10,7 +11,7 @@ from saberesgraph.drawing.page import ASSETS, STATIC, Place
 from saberesgraph.graph import Graph
 from saberesgraph.language import LANGUAGES
 from saberesgraph.project import Project
-from saberesgraph.site.content import read
+from saberesgraph.site.content import Content, read
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.writing import write_text
 
@@ -19,14 +20,18 @@ HOSTILE = '</script><img src=x onerror="document.title=1"><b>href'
 
 def write(folder: Path, project: Project, store: EmbeddedStore, *parts: ModuleType) -> Path:
     """Write some parts of the site in both languages, Spanish at the root, with what they need."""
+    return write_read(folder, [read(project, store, each) for each in LANGUAGES], *parts)
+
+
+def write_read(folder: Path, contents: Collection[Content], *parts: ModuleType) -> Path:
+    """Write some parts of the site from what is read already."""
     shutil.copytree(STATIC, folder / ASSETS)
-    contents = [read(project, store, language) for language in LANGUAGES]
     for part in parts:
         for content in contents:
             for path, draw in part.pages(content):
                 place = Place(path, content.language, "es")
                 write_text(folder / place.file, draw(place))
-        for path, text in part.files(contents[0]) if hasattr(part, "files") else ():
+        for path, text in part.files(next(iter(contents))) if hasattr(part, "files") else ():
             write_text(folder / path, text())
     return folder
 

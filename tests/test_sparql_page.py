@@ -24,10 +24,11 @@ from saberesgraph.namespaces import DERIVED_GRAPH, PREFIXES, PROLOGUE
 from saberesgraph.project import Project
 from saberesgraph.queries import named
 from saberesgraph.results import Table
-from saberesgraph.site import sparql
+from saberesgraph.site import graph_files, sparql
 from saberesgraph.store.embedded import EmbeddedStore, run
 from saberesgraph.tables import words
-from sites import HOSTILE
+from saberesgraph.web.served import Served
+from sites import HOSTILE, write_read
 
 BROWSER = pytest.mark.browser
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -468,3 +469,82 @@ def test_an_answer_or_a_query_too_large_is_told_in_words(folder: Path, page: Pag
     assert len(saved(page, "CSV")) > 65536
     ask(page, "a." * 30_000)
     status(page, re.compile("pasa de 50"))
+
+
+@BROWSER
+def test_a_larger_graph_loads_in_parts_when_it_is_asked(
+    served: Served, graph: Graph, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph_files, "AT_ONCE", 100)
+    monkeypatch.setattr(graph_files, "PART", 4000)
+    monkeypatch.setattr(sparql, "_MANY", 30)
+    folder = write_read(tmp_path / "x", served.contents.values(), sparql)
+    parts = [*folder.glob("assets/data.*.js")]
+    assert len(parts) == -(-len(graph.store.engine) // 4000)
+    assert not (folder / "assets" / "data.js").exists()
+    # what blank nodes join is together, and nothing is lost or told twice
+    texts = [
+        json.loads(part.read_text(encoding="utf-8").partition(" = ")[2][:-2]) for part in parts
+    ]
+    quads = [quad for text in texts for quad in ox.parse(text, format=ox.RdfFormat.TRIG)]
+    assert len(quads) == len(set(quads)) == len(graph.store.engine)
+    with_blank = [
+        any(isinstance(q.object, ox.BlankNode) for q in ox.parse(t, format=ox.RdfFormat.TRIG))
+        for t in texts
+    ]
+    assert with_blank.count(True) <= 1
+
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    page.goto((folder / "sparql.html").as_uri())
+    expect(page.locator("main")).to_contain_text(re.compile(r"2\d\.\d{3} enunciados, unos 1 MB"))
+    expect(page.get_by_role("status")).to_have_text("")
+    assert not [name for name in loaded if name.startswith(("data", "oxigraph"))]
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    # every part is told, and the answer is that of the whole
+    page.evaluate("""() => {
+        window.told = [];
+        new MutationObserver(() => told.push(document.querySelector("#status").textContent))
+            .observe(document.querySelector("#status"), { childList: true });
+    }""")
+    ask(page, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    answered(page, 1)
+    assert cells(page) == [[csv(stored(graph, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")).split()[1]]]
+    assert f"Cargando el grafo: parte 2 de {len(parts)}…" in page.evaluate("told")
+    # a thing has its page although only the folder of its kind is told
+    assert "id/practice/BP1_AH.html" not in page.content()
+    ask(page, "SELECT ?p ?o { BIND (practice:BP1_AH AS ?p) BIND (sab:Practice AS ?o) }")
+    link = page.get_by_role("link", name="practice:BP1_AH")
+    expect(link).to_have_attribute("href", "id/practice/BP1_AH.html")
+    # a worker that was ended has its parts again, from memory
+    ask(page, ENDLESS)
+    page.get_by_role("button", name="Detener").click()
+    status(page, "Detenida.")
+    ask(page, GOOD)
+    answered(page, 1)
+    assert loaded.count("data.0.js") == 1
+
+
+@BROWSER
+def test_a_graph_too_large_for_a_browser_says_where_to_ask(
+    served: Served, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph_files, "AT_ONCE", 10)
+    monkeypatch.setattr(graph_files, "MOST", 100)
+    folder = write_read(tmp_path / "x", served.contents.values(), sparql)
+    assert not [*folder.glob("assets/data*.js")]
+    assert (folder / "data" / "saberes.trig").exists()
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    for path, reason in (
+        ("sparql.html", "demasiado para una página de tu navegador"),
+        ("en/sparql.html", "too much for a page of your browser"),
+    ):
+        page.goto((folder / path).as_uri())
+        expect(page.locator("main")).to_contain_text(reason)
+        expect(page.locator("main li code").first).to_have_text("saberesgraph serve")
+        assert page.locator("#ask").count() == 0
+        assert page.get_by_role("link", name=re.compile("TriG")).count() == 1
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -10,18 +10,19 @@ import pyoxigraph as ox
 from saberesgraph.drawing.page import ASSETS, STATIC, Place, render
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.language import translator
-from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, PREFIXES, QUERIES_GRAPH
+from saberesgraph.namespaces import PREFIXES
 from saberesgraph.parameters import bind
 from saberesgraph.queries import THEMES, NamedQuery
 from saberesgraph.site.content import Content, Files, Pages
+from saberesgraph.site.graph_files import DATA, graph_files, size
 from saberesgraph.site.script import literal
-from saberesgraph.store import Store
 
-DATA: Final = "data/saberes.trig"
 # what assets/oxigraph.js is made of
 PARTS: Final = ("oxigraph.web.js", "sparql-worker.js")
 
 _SCRIPTS = ("elements.js", "sparql-text.js", "sparql-terms.js", "sparql-engine.js", "sparql.js")
+# kinds of things with more pages than this are known by the folder of their pages
+_MANY = 1_000
 # what the page needs beyond every other: to compile the engine, and to run it apart
 _ALLOW = {"script-src": "'wasm-unsafe-eval'", "worker-src": "blob:"}
 _SECONDS = 30
@@ -29,7 +30,6 @@ _SECONDS = 30
 _FIRST = "objective-coverage"
 
 _VENDOR = STATIC / "vendor"
-_WHOLE = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{}> {{ ?s ?p ?o }} }}"
 
 
 def pages(content: Content) -> Pages:
@@ -38,28 +38,9 @@ def pages(content: Content) -> Pages:
 
 
 def files(content: Content) -> Files:
-    """Yield the engine, and the graph as a script and as a file to download."""
+    """Yield the engine, and the graph as scripts and as a file to download."""
     yield f"{ASSETS}/oxigraph.js", _engine
-    yield (
-        f"{ASSETS}/data.js",
-        lambda: f"self.SABERES_GRAPH = {literal(trig(content.store))};\n",
-    )
-    yield DATA, lambda: trig(content.store)
-
-
-def trig(store: Store) -> str:
-    """Return the whole graph as TriG: asserted, derived, and the named queries.
-
-    Sorted, so that the same graph gives the same bytes.
-    """
-    quads = (
-        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(name))
-        for name in (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
-        for triple in sorted(store.construct(_WHOLE.format(name)), key=str)
-    )
-    written = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
-    assert written is not None
-    return written.decode()
+    yield from graph_files(content.store)
 
 
 def _engine() -> str:
@@ -75,16 +56,36 @@ def _engine() -> str:
 
 
 def _page(content: Content, place: Place) -> str:
+    found, told = size(content.store), known(content, place)
     return render(
         "sparql.html.j2",
         content.language,
         place=place,
         styles=("sparql.css",),
-        scripts=_SCRIPTS,
-        allow=_ALLOW,
+        scripts=_SCRIPTS if found.parts else (),
+        allow=_ALLOW if found.parts else {},
         seconds=_SECONDS,
-        **known(content, place),
+        size=found,
+        **told | {"names": _shorter(told["names"])},
     )
+
+
+def _shorter(names: dict[str, Any]) -> dict[str, Any]:
+    """Names whose kinds with very many pages are told by the folder of these pages."""
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for curie, path in names["pages"]:
+        kinds.setdefault(curie.partition(":")[0], []).append((curie, path))
+    folders = {
+        kind: folder
+        for kind, pages in kinds.items()
+        if len(pages) > _MANY
+        for folder in [pages[0][1].rpartition("/")[0]]
+        if all(path == f"{folder}/{curie.partition(':')[2]}.html" for curie, path in pages)
+    }
+    if not folders:
+        return names
+    left = [pair for kind, pages in kinds.items() if kind not in folders for pair in pages]
+    return names | {"pages": left, "folders": folders}
 
 
 def known(content: Content, place: Place) -> dict[str, Any]:

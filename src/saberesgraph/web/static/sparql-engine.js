@@ -4,9 +4,13 @@
 // and the worker is made from a Blob.
 
 class SparqlEngine {
-  // `load(name)` resolves when the script assets/<name> has run
-  constructor(load) {
+  // `load(name)` resolves when the script assets/<name> has run; a large graph is in `parts`, and
+  // `progress` is told how many of them are there
+  constructor(load, parts = 1, progress = () => {}) {
     this.load = load;
+    this.files = parts === 1 ? ["data.js"] : Array.from({ length: parts }, (_, n) => `data.${n}.js`);
+    this.progress = progress;
+    this.graphs = [];
     this.worker = null;
     this.waiting = null;
     this.turn = 0;
@@ -14,22 +18,41 @@ class SparqlEngine {
 
   // Resolves with the number of statements once a worker is ready to be asked.
   start() {
-    this.starting ??= this.prepare().then((message) => {
-      this.worker = new Worker(this.code);
-      return this.send(message);
-    }).then(({ ready }) => ready);
+    this.starting ??= this.begin(this.turn);
     return this.starting;
   }
 
-  async prepare() {
-    if (!this.module) {
-      await Promise.all([this.load("oxigraph.js"), this.load("data.js")]);
-      const packed = Uint8Array.from(atob(OXIGRAPH.wasm), (letter) => letter.charCodeAt(0));
-      const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-      this.module = await WebAssembly.compile(await new Response(plain).arrayBuffer());
-      this.code = URL.createObjectURL(new Blob([OXIGRAPH.worker], { type: "text/javascript" }));
+  async begin(turn) {
+    try {
+      await this.prepare();
+      let ready = 0;
+      for (let n = 0; n < this.files.length; n += 1) {
+        this.graphs[n] ??= await this.read(this.files[n]);
+        if (turn !== this.turn) throw { stopped: true, late: false };
+        if (n === 0) this.worker = new Worker(this.code);
+        const graph = this.graphs[n];
+        ({ ready } = await this.send(n === 0 ? { module: this.module, graph } : { graph }));
+        this.progress(n + 1, this.files.length);
+      }
+      return ready;
+    } catch (fault) {
+      if (turn === this.turn) this.end();
+      throw fault;
     }
-    return { module: this.module, graph: SABERES_GRAPH };
+  }
+
+  async prepare() {
+    if (this.module) return;
+    await this.load("oxigraph.js");
+    const packed = Uint8Array.from(atob(OXIGRAPH.wasm), (letter) => letter.charCodeAt(0));
+    const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    this.module = await WebAssembly.compile(await new Response(plain).arrayBuffer());
+    this.code = URL.createObjectURL(new Blob([OXIGRAPH.worker], { type: "text/javascript" }));
+  }
+
+  async read(file) {
+    await this.load(file);
+    return SABERES_GRAPH;
   }
 
   // Resolves with the answer; rejects with { error, broken }, or { stopped, late }.

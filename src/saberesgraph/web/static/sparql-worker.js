@@ -9,6 +9,8 @@
       if (data.module) {
         initSync({ module: data.module });
         store = new Store();
+      }
+      if (data.graph) { // the whole, or its next part
         const how = { format: "application/trig", no_transaction: true };
         store.load(data.graph, how);
         self.postMessage({ ready: store.size });

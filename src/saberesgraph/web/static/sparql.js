@@ -4,7 +4,8 @@
   const element = (id) => document.getElementById(id);
   const facts = (id) => JSON.parse(element(id).textContent);
   const words = facts("words");
-  const { prefixes, pages } = facts("names");
+  const { prefixes, pages, folders = {} } = facts("names");
+  const large = element("large") && facts("large"); // a graph that is not loaded until it is asked
   const examples = new Map(facts("examples").map((example) => [example.name, example]));
   const linked = new Map(pages);
   const text = element("query");
@@ -31,7 +32,7 @@
     script.onload = resolve;
     script.onerror = () => reject(new Error(name));
     document.head.append(script);
-  }));
+  }), large?.parts, (done, of) => large && running && say(filled(large.progress, { done, of })));
 
   function say(sentence, kind = "") {
     status.textContent = sentence;
@@ -224,11 +225,19 @@
     if (rows.length > SHOWN) results.append(make("p", [before, " ", after], { class: "turning" }));
   }
 
+  // of very many pages only their folder is known
+  function pageOf(name) {
+    const at = name.indexOf(":");
+    const kind = name.slice(0, at);
+    return linked.get(name) ?? (at > 0 && Object.hasOwn(folders, kind)
+      ? `${folders[kind]}/${encodeURIComponent(name.slice(at + 1))}.html` : undefined);
+  }
+
   function cell(term) {
     if (!term) return make("td");
     if (term.type === "uri") {
       const name = shortened(term.value, prefixes);
-      const page = linked.get(name);
+      const page = pageOf(name);
       const shown = page ? make("a", name, { href: page }) : make("span", name);
       if (name !== term.value) shown.title = term.value;
       return make("td", shown);
@@ -248,8 +257,10 @@
   stop.disabled = true;
   choose(choice.value);
   readAddress();
-  say(words.loading);
-  engine.start().then(
-    (size) => running || say(filled(words.ready, { n: number.format(size) })),
-    (fault) => running || say(explained(fault, "", 0, 0), "error"));
+  if (!large) {
+    say(words.loading);
+    engine.start().then(
+      (size) => running || say(filled(words.ready, { n: number.format(size) })),
+      (fault) => running || say(explained(fault, "", 0, 0), "error"));
+  }
 }
