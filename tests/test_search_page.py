@@ -13,8 +13,9 @@ from saberesgraph.graph import Graph
 from saberesgraph.parameters import choices
 from saberesgraph.project import Project
 from saberesgraph.queries import catalogue
-from saberesgraph.site import search
-from sites import HOSTILE, hostile, write
+from saberesgraph.site import search, search_index
+from saberesgraph.web.served import Served
+from sites import HOSTILE, hostile, write, write_read
 
 BROWSER = pytest.mark.browser
 
@@ -232,3 +233,58 @@ def test_an_endless_word_in_the_address_keeps_nobody_waiting(folder: Path, page:
     for length in (60_000, 300_000):
         page.goto((folder / "search.html").as_uri() + "?q=" + "a" * length, timeout=10_000)
         expect(page.get_by_role("status")).to_contain_text("Nada")
+
+
+ASKED = (
+    "o", "de", "oro", "viv", "vivienda", "bp10_pc", "10.7", "15", "cancilleria", "NIÑEZ", "tablts",
+    "refujio quito", "empleo digno", "galapagos tablets", "xyzxyz", "migracion", "salud en la",
+    "constructor", "__proto__", "pai\u0301s", "ß", "convocatoria 2024",
+)  # fmt: skip
+
+
+@BROWSER
+def test_a_large_index_finds_the_same_in_parts(
+    folder: Path, served: Served, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "LARGE", 10)
+    monkeypatch.setattr(search_index, "_WORDS_OF", 3)
+    monkeypatch.setattr(search_index, "_TOLD_OF", 2)
+    large = write_read(tmp_path / "x", served.contents.values(), search)
+    assert len([*large.glob("assets/search-es.words*.js")]) == 12
+    assert len([*large.glob("assets/search-en.told*.js")]) == 18
+    shown = """() => JSON.stringify(["found", "filters", "status", "empty"]
+        .map((id) => document.getElementById(id)).map((each) => [each.hidden, each.innerHTML]))"""
+    expected = []
+    opened(page, folder)
+    for asked in ASKED:
+        page.locator("#q").fill(asked)
+        expected.append(page.evaluate(shown))
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    opened(page, large)
+    assert not [name for name in loaded if name.count(".") > 1]
+    page.locator("#q").fill("huaquillas")
+    expect(page.locator("#found li a").first).to_have_text("Huaquillas")
+    # a rare word takes few parts
+    assert 0 < len([name for name in loaded if ".words" in name]) < 4
+    for asked, same in zip(ASKED, expected, strict=True):
+        page.locator("#q").fill(asked)
+        page.wait_for_function(f"(same) => ({shown})() === same", arg=same)
+    parts = [name for name in loaded if name.count(".") > 1]
+    assert len(parts) == len(set(parts)) <= 30
+    # the choice of a kind and more results
+    opened(page, large, "?q=migracion")
+    page.get_by_role("button", name="Mostrar más").press("Enter")
+    expect(page.locator("#found li a").nth(30)).to_be_focused()
+    page.get_by_text(re.compile(r"^ ?Actores \d+$")).click()
+    expect(page.locator("#found .kind").first).to_have_text("actor")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    # a part that was not copied
+    for file in large.glob("assets/search-es.words*.js"):
+        file.write_text("", encoding="utf-8")
+    opened(page, large, "?q=huaquillas")
+    expect(page.get_by_role("status")).to_contain_text(
+        re.compile(r"No se pudo leer search-es\.words\d+\.js")
+    )

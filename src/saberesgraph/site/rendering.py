@@ -103,7 +103,9 @@ def _together(files: Iterable[File]) -> list[list[File]]:
     for path, text in files:
         folder, _, rest = path.partition("/")
         shared = rest if folder in LANGUAGES else path
-        groups.setdefault(shared.rpartition(".")[0], []).append((path, text))
+        name = shared.rpartition("/")[2]
+        stem = shared.removesuffix(name) + name.partition(".")[0]
+        groups.setdefault(stem, []).append((path, text))
     return [groups[stem] for stem in sorted(groups, key=lambda stem: stem.count("/"))]
 
 

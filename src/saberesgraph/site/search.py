@@ -12,6 +12,7 @@ from saberesgraph.practice.card import PROSE, sdg_order
 from saberesgraph.queries import NamedQuery
 from saberesgraph.site.content import Content, Files, Pages
 from saberesgraph.site.script import literal
+from saberesgraph.site.search_index import SearchIndex
 from saberesgraph.store import Store
 
 # kind -> which things are of it, and what people call one and several; in the order shown
@@ -75,6 +76,9 @@ KINDS: Final[dict[str, tuple[str, tuple[str, str], tuple[str, str]]]] = {
 _CODED: Final = ("practice", "objective", "principle", "goal", "target")
 # the kinds that come after the others where the same words match
 _MINOR: Final = ("target", "query", "term")
+# with more records than these, the index is in many files
+LARGE = 500
+_SCRIPTS: Final = ("vendor/minisearch.js", "elements.js")
 _TITLES = "skos:prefLabel|rdfs:label"
 _OTHER_NAMES = "skos:altLabel|skos:hiddenLabel|sab:keyword|sab:seat|sab:iso3166"
 _TEXTS = "|".join(
@@ -88,16 +92,21 @@ _LINKED = (
 )
 
 
-def pages(_: Content) -> Pages:
+def pages(content: Content) -> Pages:
     """Yield the page that searches."""
-    yield "search.html", _page
+    yield "search.html", partial(_page, len(content.cards) > LARGE)
 
 
 def files(content: Content) -> Files:
     """Yield the documents in each language."""
     for language in LANGUAGES:
         found = partial(documents, content.store, content.queries, language)
-        yield f"{ASSETS}/search-{language}.js", lambda found=found: _script(found())  # type: ignore[misc]
+        if len(content.cards) > LARGE:
+            index = SearchIndex(found, len(content.cards))
+            for name, text in index.files():
+                yield f"{ASSETS}/search-{language}{name}.js", text
+        else:
+            yield f"{ASSETS}/search-{language}.js", lambda found=found: _script(found())  # type: ignore[misc]
 
 
 def documents(
@@ -126,14 +135,20 @@ def _script(found: Iterable[dict[str, Any]]) -> str:
     return f"self.SABERES_SEARCH = [\n{lines}\n];\n"
 
 
-def _page(place: Place) -> str:
+def _page(large: bool, place: Place) -> str:
     t = translator(place.language)
     return render(
         "search.html.j2",
         place.language,
         place=place,
         styles=("search.css",),
-        scripts=("vendor/minisearch.js", "elements.js", f"search-{place.language}.js", "search.js"),
+        scripts=(
+            *_SCRIPTS,
+            f"search-{place.language}.js",
+            *(["search-index.js"] if large else []),
+            "search.js",
+        ),
+        large=large,
         kinds={kind: {"one": t(*one), "many": t(*many)} for kind, (_, one, many) in KINDS.items()},
         coded=_CODED,
         minor=_MINOR,

@@ -16,18 +16,21 @@
   const LONGEST = 200; // of what is asked, in characters: more would keep the browser busy
   const WORD = /[\p{L}\p{N}\p{M}]+/gu;
   const number = new Intl.NumberFormat(document.documentElement.lang);
-  const documents = self.SABERES_SEARCH;
+  const large = element("large") && JSON.parse(element("large").textContent);
+  const assets = new URL(".", document.currentScript.src);
   let found = [];
   let partly = false; // nothing has all the words, so what has some is shown
   let kind = "";
   let shown = AT_ONCE;
+  let turn = 0; // of what is asked: an answer that comes after the next question is let go
+  let drawing = 0; // and so are results of another list
 
   // as language.folded: no accents, no capitals
   const fold = (word) =>
     word.normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "").replaceAll("ß", "ss");
   const split = (text) => text.match(WORD) ?? [];
 
-  const index = new MiniSearch({
+  const options = {
     fields: ["code", "title", "names", "texts"],
     tokenize: split,
     processTerm: fold,
@@ -39,10 +42,40 @@
       prefix: (term) => term.length > 1,
       fuzzy: (term) => (term.length > 4 && !/\d/.test(term) ? 0.2 : 0),
       weights: { prefix: 0.4, fuzzy: 0.1 },
-      boostDocument: (id) => (words.minor.includes(documents[id].kind) ? 0.6 : 1),
+      boostDocument: (id) => (words.minor.includes(source.kindOf(id)) ? 0.6 : 1),
     },
-  });
-  index.addAll(documents.map((document, id) => ({ id, ...document })));
+  };
+
+  // what finds: in the documents of a small catalogue, or in the parts of a large one
+  function whole(documents) {
+    const index = new MiniSearch(options);
+    index.addAll(documents.map((document, id) => ({ id, ...document })));
+    return {
+      kindOf: (id) => documents[id].kind,
+      find: (asked, how) => index.search(asked, how),
+      told: (ids) => ids.map((id) => documents[id]),
+    };
+  }
+
+  const parts = new Map();
+  function load(name) {
+    const file = `${large.files}.${name}.js`;
+    if (!parts.has(name)) {
+      parts.set(name, new Promise((resolve, reject) => {
+        const script = make("script", "", { src: new URL(file, assets) });
+        const gone = () => reject(new Error(file));
+        script.onload = () => (self.SABERES_PARTS?.[name] ? resolve(self.SABERES_PARTS[name]) : gone());
+        script.onerror = gone;
+        document.head.append(script);
+      }));
+    }
+    return parts.get(name);
+  }
+
+  const source = large ? new SearchIndex(self.SABERES_INDEX, options, load) : whole(self.SABERES_SEARCH);
+  // the best first; what scores the same (but for how a sum is rounded) in the order of the documents
+  const ranked = (results) => results.map((each) => [each.score.toPrecision(9), each])
+    .sort(([a, one], [b, other]) => b - a || one.id - other.id).map(([, each]) => each);
 
   // The text with the words that matched marked.
   function marked(text, terms) {
@@ -70,8 +103,7 @@
     return "";
   }
 
-  function result({ id, terms: matched }) {
-    const { kind: of, path, code, title, names, texts } = documents[id];
+  function result({ kind: of, path, code, title, names, texts }, matched) {
     const terms = new Set(matched);
     const link = make("a", marked(title, terms), { href: path });
     const codes = words.coded.includes(of) ? [...marked(code, terms), " · "] : [];
@@ -88,17 +120,22 @@
     return item;
   }
 
-  function draw() {
-    const listed = kind ? found.filter(({ id }) => documents[id].kind === kind) : found;
-    list.replaceChildren(...listed.slice(0, shown).map(result));
+  const chosen = () => (kind ? found.filter(({ id }) => source.kindOf(id) === kind) : found);
+
+  async function draw() {
+    const now = (drawing += 1);
+    const listed = chosen();
+    const first = listed.slice(0, shown);
+    const told = await source.told(first.map(({ id }) => id));
+    if (now !== drawing) return;
+    list.replaceChildren(...told.map((each, n) => result(each, first[n].terms)));
     more.hidden = listed.length <= shown;
-    return listed.length;
   }
 
   function drawFilters() {
     const counts = new Map();
     for (const { id } of found) {
-      const of = documents[id].kind;
+      const of = source.kindOf(id);
       counts.set(of, (counts.get(of) ?? 0) + 1);
     }
     if (kind && !counts.has(kind)) kind = "";
@@ -116,16 +153,30 @@
 
   const said = () => input.value.trim().slice(0, LONGEST);
 
-  function search() {
+  async function search() {
     const asked = said();
-    found = asked ? index.search(asked) : [];
-    partly = asked && !found.length;
-    if (partly) found = index.search(asked, { combineWith: "OR" });
-    shown = AT_ONCE;
-    drawFilters();
-    tell(asked, draw());
-    empty.hidden = found.length > 0;
-    element("nothing").hidden = !asked;
+    const now = (turn += 1);
+    if (large && asked) status.textContent = large.looking;
+    try {
+      let met = asked ? await source.find(asked) : [];
+      const some = asked && !met.length;
+      if (some) met = await source.find(asked, { combineWith: "OR" });
+      if (now !== turn) return;
+      [found, partly, shown] = [ranked(met), some, AT_ONCE];
+      drawFilters();
+      await draw();
+      if (now !== turn) return;
+      tell(asked, chosen().length);
+      empty.hidden = found.length > 0;
+      element("nothing").hidden = !asked;
+    } catch (fault) {
+      unread(now, fault);
+    }
+  }
+
+  function unread(now, fault) {
+    if (!large) throw fault;
+    if (now === turn) status.textContent = filled(large.broken, { file: fault.message });
   }
 
   function tell(asked, count) {
@@ -161,15 +212,19 @@
   filters.addEventListener("change", (event) => {
     kind = event.target.value;
     shown = AT_ONCE;
-    tell(said(), draw());
     writeAddress();
+    redraw().then(() => tell(said(), chosen().length));
   });
   more.addEventListener("click", () => {
     const from = shown;
     shown += AT_ONCE;
-    draw();
-    list.children[from]?.querySelector("a").focus();
+    redraw().then(() => list.children[from]?.querySelector("a").focus());
   });
+
+  function redraw() {
+    const now = turn;
+    return draw().catch((fault) => unread(now, fault));
+  }
 
   form.hidden = false;
   readAddress();
