@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,14 +12,19 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser import PHONE, violations
 from saberesgraph import network
+from saberesgraph.drawing.network import data as network_data
+from saberesgraph.drawing.network import large
 from saberesgraph.drawing.network.data import page_data
 from saberesgraph.drawing.network.page import network_page
 from saberesgraph.graph import Graph
 from saberesgraph.language import folded
+from saberesgraph.site import networks
+from saberesgraph.web.served import Served
+from sites import write_read
 
 pytestmark = pytest.mark.browser
 
@@ -722,3 +728,86 @@ def test_two_thousand_practices_answer_a_click_within_a_second(
     assert last == 2001
     page.get_by_role("button", name="Página anterior").click()
     assert row.get_attribute("aria-posinset") == "1801"
+
+
+@pytest.fixture(scope="module")
+def parted(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the network as if it were large, and as they are."""
+    folder = tmp_path_factory.mktemp("large")
+    contents = [*served.contents.values()][:1]
+    write_read(folder / "small", contents, networks)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large, "LARGE", 8)
+        patch.setattr(large, "SHARE", 9)
+        patch.setattr(network_data, "_TOLD", 4)
+        write_read(folder / "large", contents, networks)
+    return folder
+
+
+KNOWN = """() => {
+    const { nodes, links } = networkPage.page.model;
+    const node = ({ x, y, group, links, search, note, ...rest }) => ({ ...rest, note: note || "" });
+    const link = ({ untold, shared, weight, total, ...rest }) =>
+        ({ ...rest, total, weight: weight.toFixed(2), shared: shared.slice(0, 4) });
+    return JSON.stringify([nodes.map(node), links.map(link)], (key, value) =>
+        (value && value.constructor === Object
+            ? Object.fromEntries(Object.entries(value).sort()) : value));
+}"""
+
+
+@pytest.mark.parametrize("view", ["network", "network/practices", "network/actors"])
+def test_a_large_network_says_the_same_with_its_reasons_in_files(
+    parted: Path, page: Page, view: str
+) -> None:
+    known = []
+    for size in ("small", "large"):
+        page.goto((parted / size / f"{view}.html").as_uri())
+        page.wait_for_selector("html[data-ready]")
+        if size == "large":
+            assert page.evaluate("networkPage.page.model.links.every((each) => each.untold)")
+            page.evaluate(
+                "Promise.all(networkPage.page.model.links.map(networkPage.page.model.tell))"
+            )
+        known.append(page.evaluate(KNOWN))
+    assert known[0] == known[1]
+    assert len(known[0]) > 1000
+
+
+def test_reasons_of_a_large_network_come_when_a_link_is_looked_at(parted: Path, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto((parted / "large" / "network.html").as_uri())
+    page.wait_for_selector("html[data-ready]")
+    parts = [name for name in asked if re.fullmatch(r"full\.\d+\.js", name)]
+    assert parts == []
+    assert any(
+        label.startswith("AH · ")
+        for label in page.evaluate(
+            "networkPage.page.canvas.scene().marks.map((mark) => mark.label)"
+        )
+    )
+    page.goto((parted / "large" / "network.html").as_uri() + "#n=practice:BP1_AH")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#card .evidence").filter(has_text="BP1_AH").first).to_be_visible()
+    assert len({name for name in asked if re.fullmatch(r"full\.\d+\.js", name)}) == 1
+    with page.expect_download() as download:
+        page.locator("#export summary").click()
+        page.locator('#export [data-form="csv-links"]').click()
+    rows = list(csv.DictReader(Path(download.value.path()).read_text("utf-8").splitlines()))
+    assert any(row["printed"] for row in rows)
+    page.locator("#export summary").click()
+    assert violations(page) == []
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    # what two share beyond what is told is counted
+    page.goto((parted / "large" / "network" / "practices.html").as_uri() + "#n=practice:BP1_AH")
+    expect(page.locator("#card .evidence").first).to_contain_text(re.compile(r" y \d+ más$"))
+
+
+def test_a_file_of_reasons_that_is_gone_is_told(parted: Path, page: Page, tmp_path: Path) -> None:
+    shutil.copytree(parted / "large", tmp_path / "x")
+    for file in (tmp_path / "x" / "network").glob("full.*.js"):
+        file.write_text("", encoding="utf-8")
+    page.goto((tmp_path / "x" / "network.html").as_uri() + "#n=practice:BP1_AH")
+    told = page.locator("#card .evidence").first
+    expect(told).to_contain_text(re.compile(r"No se pudo leer network/full\.\d+\.js"))

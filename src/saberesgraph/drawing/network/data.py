@@ -4,7 +4,7 @@ pyvis' own pages load files from outside and let labels run as HTML; only its da
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import networkx as nx
@@ -21,7 +21,10 @@ from saberesgraph.network.kinds import DERIVED, EXPERIENCES
 from saberesgraph.network.measures import degrees
 
 _GROUPED_ABOVE: Final = 800
-_EDGE: Final = ("link", "basis", "printed", "field", "rule", "support", "weight", "shared")
+_EDGE: Final = (
+    "link", "basis", "printed", "field", "rule", "support", "weight", "shared", "total",
+)  # fmt: skip
+_TOLD: Final = 60  # things that a pair shares
 _FILTERS: Final = ("area", "province", "objective", "actor")
 
 
@@ -41,16 +44,36 @@ def page_data(
     from pyvis.edge import Edge  # pulls in IPython: only when a page is drawn
     from pyvis.network import Network
 
-    numbers, measured = _measured(graph, language)
+    numbers, found = measured(graph, language)
     builder = Network(directed=True)
     for node in _nodes(graph, language, place, numbers):
         builder.add_node(node.pop("id"), **node)
     # its own add_edge looks for both ends among all nodes, for each edge
-    builder.edges = [Edge(a, b, **told).options for a, b, told in _edges(graph, language)]
-    nodes, edges, *_ = builder.get_network_data()
+    builder.edges = [Edge(a, b, **told).options for a, b, told in edges(graph, language)]
+    nodes, drawn, *_ = builder.get_network_data()
     row_of = {node["id"]: n for n, node in enumerate(nodes)}
+    return frame(graph, language, view, found, focus) | {
+        # the looks of a node are those of its kind
+        "nodes": [
+            {k: v for k, v in n.items() if k not in {"color", "shape", "font"}} for n in nodes
+        ],
+        "edges": [_row(edge, row_of) for edge in drawn],
+    }
+
+
+def frame(
+    graph: "nx.Graph[str]",
+    language: str,
+    view: str,
+    found: Iterable[Insight],
+    focus: str | None = None,
+) -> dict[str, Any]:
+    """Return what the page reads besides nodes and edges; `found` is what the measures tell."""
     t = translator(language)
     kinds = looks.link_kinds(view)
+    cut = not isinstance(graph, nx.MultiDiGraph) and any(
+        len(told["shared"]) > _TOLD for *_, told in graph.edges(data=True)
+    )
     return {
         "view": view,
         "focus": focus if focus in graph else None,
@@ -64,22 +87,18 @@ def page_data(
             link: {"name": name, "kind": kinds[link], "derived": link.startswith(DERIVED)}
             for link, name in looks.link_names(language).items()
         },
-        # the looks of a node are those of its kind
-        "nodes": [
-            {k: v for k, v in n.items() if k not in {"color", "shape", "font"}} for n in nodes
-        ],
-        "edges": [_row(edge, row_of) for edge in edges],
         "filters": _filters(graph),
         "measures": [
             {"title": m.title, "sentence": m.sentence, "rows": [list(row) for row in m.rows]}
-            for m in measured
+            for m in found
         ],
         "grouped": len(graph) > _GROUPED_ABOVE,
+        **({"others": t("y {n} más", "and {n} more")} if cut else {}),
     }
 
 
-def _measured(graph: "nx.Graph[str]", language: str) -> tuple[dict[str, int], tuple[Insight, ...]]:
-    """The group of each node, and what the measures tell."""
+def measured(graph: "nx.Graph[str]", language: str) -> tuple[dict[str, int], tuple[Insight, ...]]:
+    """Return the group of each node, and what the measures tell."""
     if isinstance(graph, nx.MultiDiGraph):
         found = communities(graph)
         return groups(graph, (c.members for c in found)), insights(graph, language, found)
@@ -119,7 +138,11 @@ def _nodes(
         yield drawn
 
 
-def _edges(graph: "nx.Graph[str]", language: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def edges(graph: "nx.Graph[str]", language: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield the ends of each link and what is known of it: all of a node's together.
+
+    Of the things that a pair shares the first 60 are told; `total` is how many there are if more.
+    """
     if isinstance(graph, nx.MultiDiGraph):
         for practice, item, link, data in graph.edges(keys=True, data=True):
             yield practice, item, {"link": link, **data}
@@ -127,8 +150,10 @@ def _edges(graph: "nx.Graph[str]", language: str) -> Iterator[tuple[str, str, di
     names = graph.graph["names"]
     for one, other, data in graph.edges(data=True):
         why = [[link, node if node in graph else _name(names[node], language)]
-               for link, node in data["shared"]]  # fmt: skip
-        yield one, other, {"link": "shared", "weight": round(data["weight"], 3), "shared": why}
+               for link, node in data["shared"][:_TOLD]]  # fmt: skip
+        told = {"link": "shared", "weight": round(data["weight"], 3), "shared": why}
+        total = len(data["shared"])
+        yield one, other, told | ({"total": total} if total > _TOLD else {})
 
 
 def _name(thing: tuple[str, str, str], language: str) -> str:

@@ -127,7 +127,10 @@
       "csv-links": () => ["text/csv;charset=utf-8", "csv", own.csv(own.linkRows(scene(), model))],
       "csv-nodes": () => ["text/csv;charset=utf-8", "csv", own.csv(own.nodeRows(scene(), model))],
     };
-    return (form, name) => {
+    const untold = () => scene().lines.flatMap((line) => line.links).filter((each) => each.untold);
+    return async (form, name) => {
+      // the reasons are in the sheet
+      if (form === "csv-links" && untold().length) await Promise.all(untold().map(model.tell));
       if (form === "png") {
         own.raster(picture()).toBlob((blob) => own.save(blob, `${name}.png`), "image/png");
       } else {

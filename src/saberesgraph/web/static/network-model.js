@@ -18,11 +18,11 @@
   own.isExperience = (node) => EXPERIENCES.has(node.kind);
 
   function link(row, index, data) {
-    const [from, to, name, basis, printed, field, rule, support, weight, shared] = row;
+    const [from, to, name, basis, printed, field, rule, support, weight, shared, total] = row;
     return {
       index, from, to, link: name, basis: basis || "", printed: printed || "", field: field || "",
       rule: rule || "", support: support ? String(support).split(" ") : [],
-      weight: Number(weight) || 1, shared: shared || [],
+      weight: Number(weight) || 1, shared: shared || [], total: total || (shared || []).length,
       derived: basis === "derived" || Boolean(data.links[name]?.derived),
     };
   }

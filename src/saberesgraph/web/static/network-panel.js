@@ -8,8 +8,15 @@
   own.panel = (place, model, words, on) => {
     const { make } = own;
     const chip = (node, text) => own.button(text ?? own.full(node), () => on.choose(node.id), { class: "link" });
-    const why = (each) => make("p", { class: "evidence" }, ...own.evidence(model, words, each)
-      .map((part) => (typeof part === "string" ? part : chip(model.byId.get(part.id), part.text))));
+    function why(each) {
+      const said = make("p", { class: "evidence" }, ...own.evidence(model, words, each)
+        .map((part) => (typeof part === "string" ? part : chip(model.byId.get(part.id), part.text))));
+      // of a large network the reasons come when they are looked at
+      if (each.untold) {
+        model.tell(each).then(() => said.replaceWith(why(each)), (fault) => { said.textContent = fault.message; });
+      }
+      return said;
+    }
 
     function entry(each, other) {
       const kind = model.kinds.get(other.kind);
@@ -39,7 +46,7 @@
       const off = !state.kinds.has(kind);
       const n = new Set(others.map(([, other]) => other.id)).size;
       // «Objetivo 16» would read as the name of another objective
-      const title = model.nodes[links[0].to] === node && !links[0].shared.length
+      const title = model.nodes[links[0].to] === node && !links[0].total
         ? make("h3", {}, own.fill(n === 1 ? words.inOne : words.inMany, { n, link: name }))
         : make("h3", {}, `${own.capital(name)} `, make("span", { class: "count" }, `(${links.length})`));
       const items = others.map(([each, other]) => () => entry(each, other));

@@ -23,7 +23,7 @@
         ?? { id, from: a.id, to: b.id, links: [], weight: 0, heft: 1, dashed: true, lit: near(a, b), strong: strong(a, b) };
       line.links.push(each);
       line.weight += each.weight;
-      line.heft = Math.max(line.heft, each.shared.length);
+      line.heft = Math.max(line.heft, each.total);
       line.dashed &&= each.derived;
       found.set(id, line);
     }

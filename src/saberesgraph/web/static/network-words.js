@@ -56,7 +56,8 @@
   // why a link is there: texts, and { id, text } where a node can be chosen
   own.evidence = (model, words, each) => {
     const code = model.nodes[each.from].code;
-    if (each.shared.length) return shared(model, words, each);
+    if (each.untold) return [each.total ? own.fill(words.inCommon, { n: each.total }) : model.data.links[each.link]?.name ?? each.link];
+    if (each.total) return shared(model, words, each);
     const field = each.field ? own.fill(words.field, { field: each.field }) : "";
     if (each.basis === "derived") {
       const parts = each.support.map((number) => {
@@ -81,10 +82,12 @@
       byLink.set(link, [...(byLink.get(link) ?? []), part]);
     }
     return [
-      own.fill(words.inCommon, { n: each.shared.length }),
+      own.fill(words.inCommon, { n: each.total }),
       ...[...byLink].flatMap(([link, parts]) => [
         `\n${own.capital(model.data.links[link]?.name ?? link)}: `, ...apart(parts, words.and),
       ]),
+      ...(each.total > each.shared.length
+        ? [` ${own.fill(model.data.others, { n: each.total - each.shared.length })}`] : []),
     ];
   }
 

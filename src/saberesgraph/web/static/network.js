@@ -5,7 +5,9 @@
   const part = (id) => document.getElementById(id);
   const json = (id) => JSON.parse(part(id).textContent);
   const words = json("words");
-  const model = own.read(json("data"), document.documentElement.lang);
+  const data = json("data");
+  const model = own.read(data.large ? own.unpacked(data) : data, document.documentElement.lang);
+  if (data.large) own.untold(model);
   own.prepareFilters(model);
   model.sorted = "name";
 
