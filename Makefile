@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint types tests golden bench pictures clean
+.PHONY: run test lint types tests golden reference bench pictures clean
 
 run: $(READY)
 	$(BIN)/saberesgraph build -o site
@@ -33,6 +33,10 @@ golden: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -W ignore benchmarks/run.py $(BENCH)
+
+# writes docs/reference/ again: commands, ontology, shapes, errors
+reference: $(READY)
+	$(BIN)/python docs/reference/write.py
 
 # takes the pictures of the pages again: look at each
 pictures: $(READY)
