@@ -1,7 +1,8 @@
 """From files to the graph: what the project's files state, and what the rules derive from it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,13 +12,15 @@ import pyoxigraph as ox
 from saberesgraph import __version__, queries, reference
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, ONTOLOGY, QUERIES_GRAPH
 from saberesgraph.project import Project
-from saberesgraph.reading import ParsedFile, Reading, content_of, format_of, parse_content
+from saberesgraph.reading import ParsedFile, Reading, content_of, parse_content
 from saberesgraph.rules import infer
 from saberesgraph.store import Dataset
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.store.spellings import Spellings
 
 _DERIVED_LINKS = tuple(ONTOLOGY + f"derived{kind}" for kind in ("Target", "Goal", "PlanGoal"))
+# files that the engine loads at once
+_TOGETHER = 100
 _EVERY = "CONSTRUCT WHERE { ?s ?p ?o }"
 
 
@@ -65,11 +68,7 @@ def load(project: Project, instead: Sequence[Path] = ()) -> Graph:
     store = EmbeddedStore(())
     typed: list[ox.Triple] = []
     files: list[ParsedFile] = []
-    for file, content in _sources(project, given):
-        if file.blanks:  # loading would name them otherwise
-            store.add(ASSERTED_GRAPH, file.triples)
-        else:
-            store.load(ASSERTED_GRAPH, content, format_of(file.path))
+    for file in _loaded(store, _sources(project, given)):
         typed += file.typed
         # the triples of a whole catalogue take more memory than the store
         files.append(file.released())
@@ -77,6 +76,34 @@ def load(project: Project, instead: Sequence[Path] = ()) -> Graph:
     infer(store, project.rule_files)
     store.add(QUERIES_GRAPH, reference.triples(queries.catalogue(project).values()))
     return Graph(Reading(tuple(files)), store)
+
+
+def _loaded(
+    store: EmbeddedStore, sources: Iterable[tuple[ParsedFile, bytes]]
+) -> Iterator[ParsedFile]:
+    """Load files that were parsed, some together, and yield them; here the next are parsed."""
+    contents: list[bytes] = []
+    with ThreadPoolExecutor(1) as thread:  # the engine works beside Python
+        loading: Future[None] = thread.submit(lambda: None)
+        for file, content in sources:
+            if file.blanks:  # loading would name them otherwise
+                loading.result()
+                store.add(ASSERTED_GRAPH, file.triples)
+            else:
+                contents.append(content)
+            if len(contents) == _TOGETHER:
+                loading.result()
+                loading = thread.submit(_load, store, contents)
+                contents = []
+            yield file
+        loading.result()
+        _load(store, contents)
+
+
+def _load(store: EmbeddedStore, contents: Iterable[bytes]) -> None:
+    # each file declares its prefixes before it uses them, and Turtle has all of N-Triples:
+    # joined they mean what they meant
+    store.load(ASSERTED_GRAPH, b"\n".join(contents), ox.RdfFormat.TURTLE)
 
 
 def _sources(
