@@ -28,6 +28,7 @@ from saberesgraph.errors import (
 from saberesgraph.graph import Graph
 from saberesgraph.kept import building, kept, state
 from saberesgraph.kept.notes import Noted
+from saberesgraph.kept.updating import Local
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import Project
 from saberesgraph.store import answer
@@ -160,9 +161,9 @@ def test_a_store_on_disk_is_made_once_and_again_when_a_file_changes(
     built: list[Path] = []
     build = building.build
 
-    def counted(asked: Project, current: Mapping[str, Noted], place: Path) -> None:
+    def counted(asked: Project, current: Mapping[str, Noted], place: Path, local: Local) -> None:
         built.append(place)
-        build(asked, current, place)
+        build(asked, current, place, local)
 
     monkeypatch.setattr(state, "build", counted)
     kept(ours, folder)
