@@ -95,7 +95,7 @@ def kept(project: Project, folder: Path, local: Local = nothing_local) -> Kept:
         if not place.is_dir():
             _make(project, last_state, current, place, local)
         try:
-            found = _opened(place)
+            found = _opened(place, current)
         except (OSError, RuntimeError, SyntaxError, sqlite3.Error) as error:
             shutil.rmtree(place, ignore_errors=True)  # damaged: it can be made again
             if last:
@@ -113,11 +113,11 @@ def kept(project: Project, folder: Path, local: Local = nothing_local) -> Kept:
     raise AssertionError("unreachable")
 
 
-def _opened(place: Path) -> Kept:
+def _opened(place: Path, current: Mapping[str, Noted]) -> Kept:
     store = EmbeddedStore.opened(place)
     with closing(notes.connected(place / NOTES)) as connection:
-        files = notes.files(connection)
-    return Kept(place, store, {name: each.digest for name, each in files.items()})
+        connection.execute("SELECT name FROM files LIMIT 1").fetchone()
+    return Kept(place, store, {name: each.digest for name, each in current.items()})
 
 
 def _make(

@@ -1,9 +1,11 @@
 """Makes the next state from the last one where only files of fiches and named queries changed."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -111,7 +113,7 @@ def update(
             store = EmbeddedStore.writable(fresh)
             _put(store, fresh, part)
             rules = project.rule_files
-            if fiches and all(local(file.read_text("utf-8"), **facts) for file in rules):
+            if fiches and _local(fresh / "notes", local, facts, rules):
                 shared = [parse(path, project.name(path)) for path in project.graph_files
                           if not is_fiche(project.name(path))]  # fmt: skip
                 _derive_part(store, part, shared, rules)
@@ -124,6 +126,22 @@ def update(
             store.engine.flush()
             del store
         return True
+
+
+def _local(
+    ours: Path, local: Local, facts: Mapping[str, frozenset[str]], rules: Iterable[Path]
+) -> bool:
+    """Whether all rules are local, as was noted if the facts and the rules are those."""
+    texts = [file.read_text("utf-8") for file in rules]
+    told = json.dumps([texts, *(sorted(facts[each]) for each in ("own", "shared", "into"))])
+    digest = sha256(told.encode()).hexdigest()
+    with closing(notes.connected(ours)) as noted, noted:
+        if noted.execute("SELECT value FROM meta WHERE name = 'local'").fetchone() == (digest,):
+            return True
+        found = all(local(text, **facts) for text in texts)
+        if found:
+            noted.execute("INSERT OR REPLACE INTO meta VALUES ('local', ?)", [digest])
+    return found
 
 
 def _note(ours: sqlite3.Connection, noted: Noted, file: ParsedFile | None) -> None:
