@@ -36,7 +36,7 @@ from saberesgraph.writing import new_folder
 
 # files of fiches that are read at once; batches that are loaded at once; processes that read
 SIZE = 300
-_TOGETHER = 6
+_TOGETHER = 3
 _JOBS = 2
 _CACHE = "PRAGMA cache_size = -200000"  # KiB, while a file of SQLite is filled in no order
 
