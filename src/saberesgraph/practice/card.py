@@ -6,10 +6,9 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-import pyoxigraph as ox
-
 from saberesgraph.errors import InputError, UnknownNameError
 from saberesgraph.namespaces import ONTOLOGY, PROLOGUE, SKOS, expand, local_name, shorten
+from saberesgraph.practice.block import Block, blocks
 from saberesgraph.results import text
 from saberesgraph.store import Store
 
@@ -125,12 +124,12 @@ def card(store: Store, code: str) -> Card:
     wanted = code.strip().upper()
     if wanted not in known:
         raise UnknownNameError(code, known)
-    return _read(store, wanted)
+    return _read(Block(store, [wanted]), wanted)
 
 
-def _read(store: Store, code: str) -> Card:
+def _read(block: Block, code: str) -> Card:
     try:
-        return _Reader(store, code).card()
+        return _Reader(block, code).card()
     except (ArithmeticError, LookupError, ValueError, StopIteration) as error:
         fault = f"{type(error).__name__} {error}".strip()
         raise InputError(
@@ -142,21 +141,15 @@ def _read(store: Store, code: str) -> Card:
 
 
 class _Reader:
-    def __init__(self, store: Store, code: str) -> None:
-        self._store = store
+    def __init__(self, block: Block, code: str) -> None:
+        self._block = block
         self._code = code
-        found = store.select(
-            f"SELECT ?this WHERE {{ ?this a <{ONTOLOGY}Experience> ; "
-            f"<{SKOS}notation> {ox.Literal(code)} }} ORDER BY ?this"
-        )
-        self._this = found.rows[0][0]
         self._values: dict[str, list[tuple[str, str]]] = {}
         for row in self._select("SELECT ?p ?o (LANG(?o) AS ?lang) WHERE { ?this ?p ?o }"):
             self._values.setdefault(row["p"], []).append((row["o"], row["lang"]))
 
     def _select(self, query: str) -> list[dict[str, str]]:
-        this = f"VALUES ?this {{ {self._this} }}"
-        return self._store.select(PROLOGUE + query.replace("{", "{ " + this, 1)).records()
+        return self._block.select(self._code, query)
 
     def _all(self, curie: str) -> list[str]:
         return [value for value, _ in self._values.get(expand(curie), [])]
@@ -328,8 +321,8 @@ def _place_in(printed: str) -> Callable[[str], tuple[int, str]]:
 
 def all_cards(store: Store) -> Iterable[Card]:
     """Yield the card of every fiche, in the order of `codes`."""
-    for code in codes(store):
-        yield _read(store, code)
+    for code, block in blocks(store, codes(store)):
+        yield _read(block, code)
 
 
 def labels(store: Store, language: str) -> dict[str, str]:
