@@ -16,8 +16,9 @@ from playwright.sync_api import Page
 
 from browser import check_desktop_and_phone, put_alone
 from pages import Element, check_no_prefixed_name, check_well_built, parse
-from saberesgraph import network
+from saberesgraph import coverage, network
 from saberesgraph.description import describe
+from saberesgraph.drawing.matrix import page as matrix_page
 from saberesgraph.drawing.page import Place
 from saberesgraph.drawing.paths import page_of
 from saberesgraph.graph import Graph
@@ -28,7 +29,7 @@ from saberesgraph.practice.form import fields
 from saberesgraph.project import Project
 from saberesgraph.queries import catalogue
 from saberesgraph.results import text
-from saberesgraph.site import ontology, quality, records, things
+from saberesgraph.site import home, matrices, ontology, quality, records, things
 from saberesgraph.site.content import Content, read
 from saberesgraph.store.embedded import EmbeddedStore
 
@@ -897,3 +898,29 @@ def test_evidence_opens_by_keyboard(
     page.keyboard.press("Enter")
     assert table.is_visible()
     assert "1) Centrarse en las personas." in table.inner_text()
+
+
+def test_pages_that_name_every_experience_stop_at_some_and_say_where_the_rest_are(
+    contents: dict[str, Content], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = contents["en"]
+    first = dict(home.pages(content))["index.html"]
+    of_objectives = dict(matrices.pages(content))["matrices/objective-by-area.html"]
+    start, cells = Place("index.html", "en", "es"), Place("matrices/x.html", "en", "es")
+    assert "on the page of the area" not in first(start)
+    assert "all those of the row are in" not in of_objectives(cells)
+    monkeypatch.setattr(home, "LISTED", 4)
+    monkeypatch.setattr(matrix_page, "LISTED", 2)
+    areas = Counter(card.area for card in content.cards)
+    found = first(start)
+    for area, count in areas.items():
+        told = f'id/area/{area}.html">All {count}, on the page of the area</a>'
+        assert (told in found) == (count > 4)
+    assert found.count('href="id/practice/') == sum(min(count, 4) for count in areas.values())
+    matrix = coverage.matrix(content.store, "objective-by-area", "en")
+    longest = max(map(len, matrix.cells.values()))
+    found = of_objectives(cells)
+    assert f"<p>{longest} experiences</p>" in found
+    assert f"And {longest - 2} more; all those of the row are in <a href=" in found
+    listed = sum(min(len(codes), 2) for codes in matrix.cells.values())
+    assert found.count('<li><a href="../id/practice/') == listed

@@ -8,6 +8,8 @@ from saberesgraph.practice.card import Card
 from saberesgraph.site import schema_org
 from saberesgraph.site.content import Content, Pages
 
+# experiences of an area that the page names
+LISTED = 60
 _PLURALS = {
     "good_practice": ("buenas prácticas", "good practices"),
     "lesson_learned": ("lecciones aprendidas", "lessons learned"),
@@ -37,5 +39,6 @@ def _home(content: Content, place: Place) -> str:
         questions=len(content.queries),
         areas=[(code, content.labels[f"area:{code}"], by_area[code]) for code in by_area],
         kinds=content.kinds,
+        listed=LISTED,
         structured=schema_org.dataset(content, served=place.served),
     )

@@ -19,6 +19,10 @@ _KINDS = {
 }
 
 
+# experiences that the list of a cell names; the page of its row names all
+LISTED = 60
+
+
 def matrix_page(
     found: Matrix, language: str, *, place: Place | None = None, order: str = "code"
 ) -> str:
@@ -69,7 +73,9 @@ def _lists(found: Matrix, language: str) -> list[dict[str, Any]]:
             "row": _called(one, row),
             "column": column.label,
             "about": row.label,
-            "practices": [(code, found.titles[code]) for code in found.of(row, column)],
+            "curie": row.curie,
+            "count": len(found.of(row, column)),
+            "practices": [(code, found.titles[code]) for code in found.of(row, column)[:LISTED]],
         }
         for row in found.rows
         for column in found.columns
