@@ -77,6 +77,7 @@ class LargeNetwork:
                 "kinds": KINDS,
                 "links": _LINKS,
                 "bases": _BASES,
+                "provinces": list(self.graph.graph["provinces"]),
                 "nodes": list(self._rows(place)),
                 "edges": [self._linked(node, row_of) for node in self.graph],
                 "share": SHARE,
@@ -105,6 +106,7 @@ class LargeNetwork:
         graph = self.graph
         count, labels = degrees(graph), looks.labels(graph, self.language)
         home = _home(place)
+        number_of = {province: n for n, province in enumerate(graph.graph["provinces"])}
         told = notes(graph, self.language) if isinstance(graph, nx.MultiDiGraph) else {}
         for node, about in graph.nodes(data=True):
             path, code, label = page_of(node), about["code"], labels[node]
@@ -115,7 +117,7 @@ class LargeNetwork:
                 about["label"],
                 count[node],
                 (about["area"] if about["kind"] in EXPERIENCES else "") or 0,
-                list(about["provinces"]) or 0,
+                [number_of[province] for province in about["provinces"]] or 0,
                 " ".join(about["names"]) or 0,
                 0 if href == f"{home}id/{node.replace(':', '/')}.html" else href,
                 told.get(node, 0),

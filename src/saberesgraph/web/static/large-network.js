@@ -7,10 +7,10 @@
 
   // what the rest of the page reads, from the rows
   own.unpacked = (data) => {
-    const { kinds, links, bases, nodes: rows, edges, home } = data.large;
+    const { kinds, links, bases, nodes: rows, edges, provinces, home } = data.large;
     const most = rows.reduce((a, row) => Math.max(a, row[3]), 1);
     const nodes = rows.map((row) => {
-      const [id, kind, name, degree, area, provinces, names, href, note, other, short] = row;
+      const [id, kind, name, degree, area, within, names, href, note, other, short] = row;
       const code = other || own.bare(id);
       const node = {
         id, kind: kinds[kind], code, name, label: short || code, degree, note: note || "", x: 0, y: 0,
@@ -18,8 +18,9 @@
         href: href || `${home}id/${id.replace(":", "/")}.html`,
         search: own.folded(`${code} ${name} ${names || ""}`),
       };
-      if (own.isExperience(node)) Object.assign(node, { area: area || "", province: provinces || [] });
-      else if (provinces) node.province = provinces;
+      const province = (within || []).map((n) => provinces[n]);
+      if (own.isExperience(node)) Object.assign(node, { area: area || "", province });
+      else if (province.length) node.province = province;
       return node;
     });
     const each = links.length * bases.length;

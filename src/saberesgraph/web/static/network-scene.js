@@ -103,7 +103,7 @@
       const label = `${home?.code ?? own.bare(area ?? "?")} · ${members.length}`;
       marks.push({
         id, node: null, opens: area, kind, code: home?.code ?? "", name: home?.name ?? label, label,
-        degree: members.length, r: (10 + 1.1 * Math.sqrt(members.length)), shape: "dot", near: 1,
+        degree: members.length, r: Math.min(48, 10 + 1.1 * Math.sqrt(members.length)), shape: "dot", near: 1,
         colour: model.kinds.get(kind).colour, count: members.length, ...places.get(id),
       });
     }
