@@ -1,8 +1,9 @@
 """Damages shapes and rules one word at a time, and says which damage no test notices.
 
-`make mutants` runs it. A mutant of a shape is killed where the patches of tests/shapes/, the
-minimal or the full graph give other (shape, focus) pairs than they must; a mutant of a rule where its test
-file fails. What survives is either a gap of the tests or says the same in other words.
+`make mutants` runs it. A mutant of a shape is killed where a row of tests/shapes/damages.tsv is not
+told by it, or where the patches of tests/shapes/, the minimal or the full graph give other (shape,
+focus) pairs than they must; a mutant of a rule where its test file fails. What survives is either
+a gap of the tests or says the same in other words.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Graph
 
+import test_damages
 import test_shapes
 from saberesgraph.errors import SaberesGraphError
 from saberesgraph.namespaces import shorten
@@ -122,7 +124,7 @@ def _ready(name: str) -> tuple[InMemory, EmbeddedStore]:
 
 
 def shape_survives(mutant: Mutant) -> bool:
-    """Return whether all graphs give what they must although a shape is damaged."""
+    """Return whether all rows and graphs give what they must although a shape is damaged."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / mutant.file.name
         copy.write_text(mutant.text, encoding="utf-8")
@@ -132,6 +134,9 @@ def shape_survives(mutant: Mutant) -> bool:
         except SaberesGraphError:
             return False
     own = {shorten(str(node)) for node in to_rdflib(parse(mutant.file).triples).subjects()}
+    mine = [row for row in test_damages.rows() if row.shape in own]
+    if not all(row.holds(ready, test_damages.data()) for row in mine):
+        return False
     for name in _tried_on(frozenset(own)):
         must = {pair for pair in _graphs()[name][1] if pair[0] in own}
         try:
@@ -177,24 +182,27 @@ def rule_survives(mutant: Mutant, copy: Path, tests: tuple[str, ...]) -> bool:
 
 
 def main() -> None:
-    """Print each survivor, and how many of each folder were killed."""
+    """Print each survivor, and how many of each folder or file were killed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", default=["ontology/shapes", *_TESTS])
+    parser.add_argument("places", nargs="*", default=["ontology/shapes", *_TESTS])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         for part in ("src", "tests", "ontology", "data", "queries", "examples", "pyproject.toml"):
             place = ROOT / part
             (shutil.copytree if place.is_dir() else shutil.copy2)(place, _made(copy) / part)
-        for name in options.folders:
+        for name in options.places:
+            place = ROOT / name
+            files = [place] if place.is_file() else sorted(place.rglob("*.[rt][qt]*"))
+            tests = next((t for folder, t in _TESTS.items() if name.startswith(folder)), None)
             killed = made = 0
-            for file in sorted((ROOT / name).rglob("*.[rt][qt]*")):
+            for file in files:
                 for mutant in mutants(file):
                     made += 1
                     if (
                         shape_survives(mutant)
-                        if name not in _TESTS
-                        else rule_survives(mutant, copy, _TESTS[name])
+                        if tests is None
+                        else rule_survives(mutant, copy, tests)
                     ):
                         where = f"{file.relative_to(ROOT)}:{mutant.line}"
                         sys.stdout.write(f"{where}: survives: {mutant.damage}\n")
