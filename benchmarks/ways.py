@@ -12,6 +12,7 @@ from saberesgraph.kept import kept
 from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import Project, find
 from saberesgraph.store.embedded import EmbeddedStore
+from saberesgraph.validation.rule_reach import rule_is_local
 
 GRAPHS = (ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH)
 TESTS = Path(__file__).resolve().parent.parent / "tests"
@@ -30,7 +31,7 @@ class WithoutRules(Project):
 
 def on_disk(project: Path, folder: Path) -> EmbeddedStore:
     """Return the store kept in a folder, made or brought up to date where needed."""
-    return kept(find(project), folder).store
+    return kept(find(project), folder, rule_is_local).store
 
 
 def dumped(work: Work) -> dict[str, Path]:
