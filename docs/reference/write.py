@@ -109,7 +109,8 @@ def shapes(project: Project) -> str:
 
 def faults() -> str:
     """Return every class of error with its exit code and HTTP status."""
-    kinds = {*_kinds(errors.SaberesGraphError), RequestError}  # the only one of another module
+    kinds: set[type[errors.SaberesGraphError]] = {*_kinds(errors.SaberesGraphError)}
+    kinds.add(RequestError)  # the only one of another module
     found = sorted(kinds, key=lambda kind: kind.slug)
     lines = ["# Errors / Errores", "", _MADE]
     lines += _table(
