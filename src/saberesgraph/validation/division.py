@@ -1,31 +1,28 @@
 """Divides a project into parts, tells what they cannot answer, and puts together what they say."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyoxigraph as ox
 
-from saberesgraph.namespaces import ONTOLOGY, RDF_TYPE, RDFS
+from saberesgraph.namespaces import ONTOLOGY, RDF_TYPE
 from saberesgraph.project import Project
 from saberesgraph.reading import parse
-from saberesgraph.results import text
-from saberesgraph.store.spellings import as_stored
-from saberesgraph.validation import kinds, reach, shape_reach
-from saberesgraph.validation.facts import Facts, among, key, kind
+from saberesgraph.validation import analysis
+from saberesgraph.validation.analysis import reached
+from saberesgraph.validation.facts import kind
 from saberesgraph.validation.parts import Ground, Split, Told
-from saberesgraph.validation.survey import Survey, components, number, typed
+from saberesgraph.validation.survey import Survey, components, number
 from saberesgraph.validation.workers import Workers
 
 # fiches: with fewer, to analyse the queries and load the shared statements again takes longer
 SMALL: Final = 1000
 _PART: Final = 250
 _FICHE: Final = kind(RDF_TYPE, ONTOLOGY + "Experience")
-
-_BELOW: Final = RDFS + "subClassOf"
 
 Progress = Callable[[int, int], None]
 
@@ -118,18 +115,36 @@ def _divided(
     order: Mapping[Path, int],
     progress: Progress,
 ) -> Divided | None:
-    derivable = _derivable(ground)
-    if derivable is None:
-        return None
-    facts = _facts(ground, surveys, derivable)
-    split = _split(ground, workers, facts, derivable, surveys)
+    facts = analysis.facts(ground, surveys)
+    split = analysis.split(ground, workers.each(reached, range(ground.queries), facts), facts)
     if split is None:
         return None
+    split = replace(split, contested=analysis.contested(ground, surveys))
+    tolds = tell(workers, surveys, split, asked, progress)
+    rest = ground.rest(tolds, Described(ground, surveys, order), split)
+    if rest is None:
+        return None
+    tolds.append(rest)
+    classes = frozenset(k.removeprefix("a ") for k in facts.own if k.startswith("a "))
+    return Divided(ground, classes, tuple(tolds), len(ground.shared) + len(surveys))
+
+
+def tell(
+    workers: Workers,
+    surveys: Sequence[Survey],
+    split: Split,
+    asked: frozenset[Path],
+    progress: Progress,
+    *,
+    apart: bool = False,
+) -> list[Told]:
+    """Return what the parts tell of files that are closed under naming each other."""
     parts = _parts(surveys, asked)
     tolds: list[Told] = []
     done, total = 0, len(surveys)
     progress(done, total)
-    for paths, told in zip(parts, workers.each(Ground.told, parts, split, asked), strict=True):
+    told_of = workers.each(Ground.told, parts, split, asked, apart)
+    for paths, told in zip(parts, told_of, strict=True):
         tolds.append(told)
         done += len(paths)
         progress(done, total)
@@ -137,13 +152,9 @@ def _divided(
         kept = [(paths, told) for paths, told in zip(parts, tolds, strict=True) if paths in joined]
         new = [paths for paths in joined if paths not in parts]
         parts = [*(paths for paths, _ in kept), *new]
-        tolds = [*(told for _, told in kept), *workers.each(Ground.told, new, split, asked)]
-    rest = ground.rest(tolds, Described(ground, surveys, order), split)
-    if rest is None:
-        return None
-    tolds.append(rest)
-    classes = frozenset(k.removeprefix("a ") for k in facts.own if k.startswith("a "))
-    return Divided(ground, classes, tuple(tolds), len(ground.shared) + len(surveys))
+        more = workers.each(Ground.told, new, split, asked, apart)
+        tolds = [*(told for _, told in kept), *more]
+    return tolds
 
 
 def _parts(surveys: Sequence[Survey], asked: frozenset[Path]) -> list[tuple[Path, ...]]:
@@ -202,88 +213,3 @@ class Described:
         """Return the files that describe a subject, if there are some."""
         files = (*self._shared.get(subject, ()), *self._files.get(number(subject), ()))
         return sorted(files, key=self._order.__getitem__)
-
-
-def _facts(ground: Ground, surveys: Sequence[Survey], derivable: frozenset[str]) -> Facts:
-    said = set[int]().union(*(each.said for each in surveys))
-    shared = (*ground.triples, *ground.derived, *ground.catalogue)
-
-    def of_fiche(node: Any) -> bool:
-        return isinstance(node, ox.NamedNode) and number(node.value) in said
-
-    return Facts(
-        own=derivable.union(*(each.keys for each in surveys)),
-        shared=frozenset(map(key, shared)),
-        into=frozenset(key(t) for t in shared if of_fiche(t.predicate) or of_fiche(t.object)),
-    )
-
-
-def _derivable(ground: Ground) -> frozenset[str] | None:
-    """Return the kinds of statement that rules derive; None if these are not known."""
-    found: set[str] = set()
-    for file in ground.project.rule_files:
-        made = kinds.made(file.read_text(encoding="utf-8"))
-        if made is None:
-            return None
-        found |= made
-    return frozenset(found)
-
-
-def _split(
-    ground: Ground,
-    workers: Workers,
-    facts: Facts,
-    derivable: frozenset[str],
-    surveys: Sequence[Survey],
-) -> Split | None:
-    """Return what parts cannot tell; None if the whole must be at hand to tell it."""
-    asked: set[str] = set()
-    whole: set[str] = set()
-    for name, local, read in workers.each(reached, range(ground.queries), facts):
-        if not local:
-            if read is None or name == "":
-                return None
-            whole.add(name)
-            asked |= read
-    for shape in shape_reach.targeted(ground.graph):
-        if shape_reach.beyond(ground.graph, shape, facts):
-            return None
-        if shape_reach.beyond(ground.graph, shape, facts, reach.HOME):
-            read = shape_reach.asked(ground.graph, shape)
-            if read is None:
-                return None
-            asked |= read
-    asked |= {kind(RDF_TYPE, narrower) for narrower in _narrower(ground, asked)}
-    if any(among(each, derivable) for each in asked):
-        return None
-    literals = set(typed(ground.triples)).union(*(each.typed for each in surveys))
-    values: defaultdict[Any, list[ox.Literal]] = defaultdict(list)
-    for literal, stored in as_stored(literals):
-        values[stored].append(literal)
-    contested = (each for forms in values.values() if len(forms) > 1 for each in forms)
-    return Split(frozenset(whole), frozenset(asked), tuple(sorted(contested, key=str)))
-
-
-def _narrower(ground: Ground, asked: Iterable[str]) -> set[str]:
-    """The classes below those that are asked for."""
-    found = {each.removeprefix("a ") for each in asked if each.startswith("a ")}
-    below = [
-        (text(t.object), text(t.subject)) for t in ground.triples if t.predicate.value == _BELOW
-    ]
-    while more := {narrower for wider, narrower in below if wider in found} - found:
-        found |= more
-    return found
-
-
-def reached(ground: Ground, place: int, facts: Facts) -> tuple[str, bool, frozenset[str] | None]:
-    """Return of a query of the ground its name, whether it is local, and what it reads.
-
-    Rules, which come last, have no name, and are local if they are so from some variable.
-    """
-    name, query, focuses = ground.query(place)
-    local = any(
-        not reach.beyond(query, facts, focus)
-        and not reach.beyond(query, facts, focus, about=reach.HOME)
-        for focus in focuses
-    )
-    return name, local, None if local else kinds.asked(query)

@@ -31,10 +31,11 @@ from saberesgraph.validation import kinds
 from saberesgraph.validation.core.statements import InMemory
 from saberesgraph.validation.facts import key, kind
 from saberesgraph.validation.finding import Finding, Severity
+from saberesgraph.validation.groups import Alone, Groups, digest
 from saberesgraph.validation.homes import Homes, Places
 from saberesgraph.validation.result import Result
 from saberesgraph.validation.shacl import Shapes
-from saberesgraph.validation.survey import Survey, number, survey
+from saberesgraph.validation.survey import Survey, number, survey, typed
 
 _ELSEWHERE: Final = ox.NamedNode("urn:saberesgraph:elsewhere")
 _OF_ANY_CLASS: Final = kind(RDF_TYPE, None)
@@ -47,12 +48,14 @@ class Split:
     Attributes:
         whole: the queries that are asked of the whole, by shape or name of check.
         asked: the kinds of statement that these, and shapes of shared nodes, can read.
+        of_shapes: those of them that shapes can.
         contested: literals that are one value, which files spell in several ways.
     """
 
     whole: frozenset[str]
     asked: frozenset[str]
-    contested: tuple[ox.Literal, ...]
+    of_shapes: frozenset[str] = frozenset()
+    contested: tuple[ox.Literal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Told:
         typed: those whose literal is contested.
         derived: the nodes that rules make statements about and no file of the part does.
         astray: the nodes that rules name and that neither the part nor what is shared describes.
+        apart: the findings, instead, by the smallest parts of this one, if that was asked.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -74,6 +78,7 @@ class Told:
     typed: tuple[ox.Triple, ...] = ()
     derived: frozenset[int] = frozenset()
     astray: frozenset[int] = frozenset()
+    apart: tuple[Alone, ...] = ()
 
 
 class Ground:
@@ -132,7 +137,9 @@ class Ground:
         rule = self.project.rule_files[place - len(named)].read_text(encoding="utf-8")
         return "", rule, kinds.subjects(rule)
 
-    def told(self, paths: Sequence[Path], split: Split, asked: Container[Path]) -> Told:
+    def told(
+        self, paths: Sequence[Path], split: Split, asked: Container[Path], apart: bool = False
+    ) -> Told:
         """Return what a part tells: findings only if some of its files are asked about."""
         files = tuple(map(self._parsed, paths))
         stated = tuple(t for file in files for t in file.triples if t.subject not in self.subjects)
@@ -140,23 +147,62 @@ class Ground:
         derived = _derived(store, self.project)
         said: set[Term] = {t.subject for t in stated}
         own = said.union(t.subject for t in derived) - self.subjects
-        told = Told()
-        if any(path in asked for path in paths):
-            data = InMemory(chain(self.triples, stated, derived))
-            places = Reading(files).homes
-            for shared in places.keys() & self.names:
-                del places[shared]
-            homes = Homes(self.project.name, places, data)
-            told = self._told(data, homes, own, self._answers(store, split, own))
-            told = replace(told, findings=(*told.findings, *homes.twice_described(places)))
         named = {n for t in derived for n in (t.predicate, t.object)} - own - self.subjects
-        read, typed = _read(stated, split)
-        return replace(
-            told,
-            read=read,
-            typed=typed,
+        told = Told(
             derived=frozenset(number(text(node)) for node in own - said),
             astray=frozenset(number(n.value) for n in named if isinstance(n, ox.NamedNode)),
+        )
+        if apart:
+            return replace(told, apart=self._apart(files, derived, store, split, own))
+        if any(path in asked for path in paths):
+            data = InMemory(chain(self.triples, stated, derived))
+            places = self._places(files)
+            homes = Homes(self.project.name, places, data)
+            focus, results = self._results(data, own, self._answers(store, split, own))
+            findings = (*map(homes.finding, results), *homes.twice_described(places))
+            told = replace(told, findings=findings, focus_nodes=Counter(map(homes.file, focus)))
+        read, contested = _read(stated, split)
+        return replace(told, read=read, typed=contested)
+
+    def _places(self, files: tuple[ParsedFile, ...]) -> dict[str, tuple[Path, ...]]:
+        """Return the files of a part that describe each of its nodes."""
+        places = Reading(files).homes
+        return {subject: paths for subject, paths in places.items() if subject not in self.names}
+
+    def _apart(
+        self,
+        files: tuple[ParsedFile, ...],
+        derived: Sequence[ox.Triple],
+        store: EmbeddedStore,
+        split: Split,
+        own: Container[Term],
+    ) -> tuple[Alone, ...]:
+        """Return what each group of files of a part tells."""
+        groups = Groups(files, derived, self.subjects)
+        stated: list[list[ox.Triple]] = [[] for _ in groups.paths]
+        for file in files:
+            stated[groups.of(file.path)] += (
+                t for t in file.triples if t.subject not in self.subjects
+            )
+        data = InMemory(chain(self.triples, *stated, derived))
+        places = self._places(files)
+        homes = Homes(self.project.name, places, data)
+        focus, results = self._results(data, own, self._answers(store, split, own))
+        found: list[list[Finding]] = [[] for _ in groups.paths]
+        for result in results:
+            found[groups.of(result.focus)].append(homes.finding(result))
+        for subject, paths in places.items():
+            found[groups.of(paths[0])] += homes.twice_described({subject: paths})
+        counts = Counter(map(groups.of, focus))
+        return tuple(
+            Alone(
+                paths,
+                tuple(found[place]),
+                counts[place],
+                digest(_read(stated[place], split)[0]),
+                frozenset(typed(stated[place])),
+            )
+            for place, paths in enumerate(groups.paths)
         )
 
     def rest(self, tolds: Sequence[Told], places: Places, split: Split) -> Told | None:
@@ -172,16 +218,17 @@ class Ground:
         answers = tuple(self._answers(store, split, None))
         if any(isinstance(r.focus, ox.BlankNode) and r.focus not in self.subjects for r in answers):
             return None
-        told = self._told(data, homes, self.subjects, answers)
+        focus, results = self._results(data, self.subjects, answers)
         twice = homes.twice_described({each: places.get(each) or () for each in sorted(self.names)})
-        return replace(told, findings=(*told.findings, *twice))
+        found = (*map(homes.finding, results), *twice)
+        return Told(findings=found, focus_nodes=Counter(map(homes.file, focus)))
 
-    def _told(
-        self, data: InMemory, homes: Homes, own: Container[Term], answers: Iterable[Result]
-    ) -> Told:
+    def _results(
+        self, data: InMemory, own: Container[Term], answers: Iterable[Result]
+    ) -> tuple[set[Term], Iterator[Result]]:
+        """Return which own nodes a shape looks at, and what is found of them."""
         focus = {n for target in self.targets for n in data.instances(target) if n in own}
-        results = chain(self.shapes.core(data, focus), answers)
-        return Told(tuple(map(homes.finding, results)), Counter(map(homes.file, focus)))
+        return focus, chain(self.shapes.core(data, focus), answers)
 
     def _store(
         self, split: Split, stated: Iterable[ox.Triple], aside: Iterable[ox.Triple] = ()

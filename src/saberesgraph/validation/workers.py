@@ -1,13 +1,12 @@
 """Processes that each hold the ground and look at parts."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from functools import partial
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from saberesgraph.errors import LimitError
+from saberesgraph.processes import pool
 from saberesgraph.validation.parts import Ground
 
 Done = TypeVar("Done")
@@ -27,11 +26,9 @@ class Workers:
         global _ground
         _ground = ground  # a process that is forked has it already
         self._ground = ground
-        self._pool = (
-            ProcessPoolExecutor(jobs, initializer=_begin, initargs=ground.made_of)
-            if jobs > 1
-            else None
-        )
+        self._open = ExitStack()
+        given = ground.made_of
+        self._pool = self._open.enter_context(pool(jobs, _begin, *given)) if jobs > 1 else None
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -43,28 +40,20 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the processes."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-
-    def each(self, work: Callable[..., Done], items: Iterable[Any], *rest: Any) -> Iterator[Done]:
-        """Yield what work on the ground returns for each item, in their order.
+        """End the processes.
 
         Raises:
-            LimitError: a process was killed, as where memory runs out.
+            LimitError: one was killed, as where memory runs out.
         """
+        self._open.__exit__(kind, error, trace)
+
+    def each(self, work: Callable[..., Done], items: Iterable[Any], *rest: Any) -> Iterator[Done]:
+        """Yield what work on the ground returns for each item, in their order."""
         if self._pool is None:
             for item in items:
                 yield work(self._ground, item, *rest)
             return
-        try:
-            yield from self._pool.map(partial(_done, work, rest), items)
-        except BrokenProcessPool as error:
-            raise LimitError(
-                "el sistema terminó un proceso, quizá por falta de memoria",
-                "the system ended a process, perhaps for want of memory",
-                hint=("Usa menos con --jobs 1", "Use fewer with --jobs 1"),
-            ) from error
+        yield from self._pool.map(partial(_done, work, rest), items)
 
 
 def _begin(*made_of: Any) -> None:

@@ -1,0 +1,111 @@
+"""What parts cannot tell: which queries look beyond a fiche, and what these read."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from saberesgraph.namespaces import RDF_TYPE, RDFS
+from saberesgraph.results import text
+from saberesgraph.store.spellings import as_stored
+from saberesgraph.validation import kinds, reach, shape_reach
+from saberesgraph.validation.facts import Facts, among, key, kind
+from saberesgraph.validation.parts import Ground, Split
+from saberesgraph.validation.survey import Survey, number, typed
+
+_BELOW: Final = RDFS + "subClassOf"
+# of a query: its name, whether it is local, and what it reads; see `reached`
+Reached = tuple[str, bool, frozenset[str] | None]
+
+
+def facts(ground: Ground, surveys: Sequence[Survey]) -> Facts:
+    """Return which kinds of statement are where, of some files of fiches and those shared."""
+    said = set[int]().union(*(each.said for each in surveys))
+    shared = (*ground.triples, *ground.derived, *ground.catalogue)
+
+    def of_fiche(node: Any) -> bool:
+        return isinstance(node, ox.NamedNode) and number(node.value) in said
+
+    return Facts(
+        own=(derivable(ground) or frozenset()).union(*(each.keys for each in surveys)),
+        shared=frozenset(map(key, shared)),
+        into=frozenset(key(t) for t in shared if of_fiche(t.predicate) or of_fiche(t.object)),
+    )
+
+
+def derivable(ground: Ground) -> frozenset[str] | None:
+    """Return the kinds of statement that rules derive; None if these are not known."""
+    found: set[str] = set()
+    for file in ground.project.rule_files:
+        made = kinds.made(file.read_text(encoding="utf-8"))
+        if made is None:
+            return None
+        found |= made
+    return frozenset(found)
+
+
+def split(ground: Ground, reaches: Iterable[Reached], facts: Facts) -> Split | None:
+    """Return what parts cannot tell, nothing contested yet.
+
+    None if the whole must be at hand to tell it.
+    """
+    derived = derivable(ground)
+    if derived is None:
+        return None
+    asked: set[str] = set()
+    of_shapes: set[str] = set()
+    whole: set[str] = set()
+    for name, local, read in reaches:
+        if not local:
+            if read is None or name == "":
+                return None
+            whole.add(name)
+            asked |= read
+    for shape in shape_reach.targeted(ground.graph):
+        if shape_reach.beyond(ground.graph, shape, facts):
+            return None
+        if shape_reach.beyond(ground.graph, shape, facts, reach.HOME):
+            read = shape_reach.asked(ground.graph, shape)
+            if read is None:
+                return None
+            of_shapes |= read
+    for each in (asked, of_shapes):
+        each |= {kind(RDF_TYPE, narrower) for narrower in _narrower(ground, each)}
+    if any(among(each, derived) for each in asked | of_shapes):
+        return None
+    return Split(frozenset(whole), frozenset(asked | of_shapes), frozenset(of_shapes))
+
+
+def contested(ground: Ground, surveys: Sequence[Survey]) -> tuple[ox.Literal, ...]:
+    """Return the literals that are one value, which files spell in several ways."""
+    literals = set(typed(ground.triples)).union(*(each.typed for each in surveys))
+    values: dict[Any, list[ox.Literal]] = {}
+    for literal, stored in as_stored(literals):
+        values.setdefault(stored, []).append(literal)
+    several = (each for forms in values.values() if len(forms) > 1 for each in forms)
+    return tuple(sorted(several, key=str))
+
+
+def _narrower(ground: Ground, asked: Iterable[str]) -> set[str]:
+    """The classes below those that are asked for."""
+    found = {each.removeprefix("a ") for each in asked if each.startswith("a ")}
+    below = [
+        (text(t.object), text(t.subject)) for t in ground.triples if t.predicate.value == _BELOW
+    ]
+    while more := {narrower for wider, narrower in below if wider in found} - found:
+        found |= more
+    return found
+
+
+def reached(ground: Ground, place: int, facts: Facts) -> Reached:
+    """Return of a query of the ground its name, whether it is local, and what it reads.
+
+    Rules, which come last, have no name, and are local if they are so from some variable.
+    """
+    name, query, focuses = ground.query(place)
+    local = any(
+        not reach.beyond(query, facts, focus)
+        and not reach.beyond(query, facts, focus, about=reach.HOME)
+        for focus in focuses
+    )
+    return name, local, None if local else kinds.asked(query)
