@@ -2,15 +2,68 @@
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from saberesgraph.errors import QuerySyntaxError
 from saberesgraph.graph import Graph
-from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, ONTOLOGY
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, ONTOLOGY, PROLOGUE
 from saberesgraph.practice.card import card
 from saberesgraph.project import Project
 from saberesgraph.rules import derive
 from saberesgraph.store.embedded import EmbeddedStore
+
+# two objectives lead to one goal and one target; what is no experience has nothing derived
+STATED = """
+practice:X1 a sab:Experience ; skos:notation "X1" ; sab:objective objective:1 , objective:2 .
+practice:X2 a skos:Concept ; skos:notation "X2" ; sab:objective objective:1 .
+crosswalk:a sab:fromObjective objective:1 ; sab:toGoal sdg:10 ; sab:toTarget sdg:10.7 .
+crosswalk:b sab:fromObjective objective:2 ; sab:toGoal sdg:10 ; sab:toTarget sdg:10.7 .
+crosswalk:c sab:fromObjective objective:3 ; sab:toGoal sdg:16 ; sab:toTarget sdg:16.4 .
+sdg:10 skos:notation "10" . sdg:16 skos:notation "16" .
+sdg:10.7 skos:notation "10.7" . sdg:16.4 skos:notation "16.4" .
+plan:p skos:notation "p" . plan-goal:1 skos:notation "1" ; skos:inScheme plan:p .
+plan-goal:2 skos:notation "2" ; skos:inScheme plan:p .
+plan-correspondence:a a sab:PlanCorrespondence ; sab:fromPlanGoal plan-goal:1 ;
+    sab:item objective:1 .
+plan-correspondence:b a sab:PlanCorrespondence ; sab:fromPlanGoal plan-goal:2 ; sab:item sdg:10.7 .
+plan-correspondence:c sab:fromPlanGoal plan-goal:2 ; sab:item objective:1 .
+plan-correspondence:d a sab:PlanCorrespondence ; sab:fromPlanGoal plan-goal:2 ; sab:item sdg:10 .
+"""
+FOLLOWING = {
+    "goals-from-objectives": """
+practice:X1 sab:derivedGoal sdg:10 .
+alignment:X1-goal-10 a sab:Alignment ; sab:practice practice:X1 ; sab:link sab:derivedGoal ;
+    sab:item sdg:10 ; sab:basis sab:Derived ; sab:rule rule:goals-from-objectives ;
+    sab:support objective:1 , objective:2 .
+""",
+    "targets-from-objectives": """
+practice:X1 sab:derivedTarget sdg:10.7 .
+alignment:X1-target-10.7 a sab:Alignment ; sab:practice practice:X1 ;
+    sab:link sab:derivedTarget ; sab:item sdg:10.7 ; sab:basis sab:Derived ;
+    sab:rule rule:targets-from-objectives ; sab:support objective:1 , objective:2 .
+""",
+    "plan-goals-from-objectives": """
+practice:X1 sab:derivedPlanGoal plan-goal:1 , plan-goal:2 .
+alignment:X1-plan-p-1 a sab:Alignment ; sab:practice practice:X1 ; sab:link sab:derivedPlanGoal ;
+    sab:item plan-goal:1 ; sab:basis sab:Derived ; sab:rule rule:plan-goals-from-objectives ;
+    sab:support objective:1 .
+alignment:X1-plan-p-2 a sab:Alignment ; sab:practice practice:X1 ; sab:link sab:derivedPlanGoal ;
+    sab:item plan-goal:2 ; sab:basis sab:Derived ; sab:rule rule:plan-goals-from-objectives ;
+    sab:support objective:1 , objective:2 .
+""",
+}
+
+
+def stated(turtle: str) -> set[ox.Triple]:
+    return {q.triple for q in ox.parse(PROLOGUE + turtle, format=ox.RdfFormat.TURTLE)}
+
+
+def test_every_rule_says_exactly_what_follows_and_why(project: Project) -> None:
+    store = EmbeddedStore(stated(STATED))
+    for rule in project.rule_files:
+        assert set(derive(store, [rule])) == stated(FOLLOWING[rule.stem]), rule.stem
+    assert {rule.stem for rule in project.rule_files} == set(FOLLOWING)
 
 
 def targets(graph: Graph, code: str) -> dict[str, list[int]]:
