@@ -8,10 +8,11 @@ surely of that form waits for $this, and is asked SHACL's way.
 import re
 from collections.abc import Collection, Mapping
 
-# SHACL § 5.2.1: what may not meet a variable that is bound before; and what SHACL alone binds
+# SHACL § 5.2.1: what may not meet a variable that is bound before; and what SHACL alone binds,
+# whose names tell capitals apart: a ?path of the query's own is none of it
 _OTHERWISE = re.compile(
-    r"\b(?:MINUS|VALUES|SERVICE)\b|[$?](?:PATH|shapesGraph|currentShape)\b|\bAS\s+[$?]this\b",
-    re.IGNORECASE,
+    r"(?i:\b(?:MINUS|VALUES|SERVICE)\b)|[$?](?:PATH|shapesGraph|currentShape)\b"
+    r"|(?i:\bAS\s+)[$?]this\b"
 )
 _CLASS = re.compile(
     r"^[^{]*\{\s*[$?]this\s+(?:a|rdf:type)(?:/rdfs:subClassOf\*)?\s+"
