@@ -9,9 +9,10 @@ import pytest
 from copies import copied
 from saberesgraph.graph import load
 from saberesgraph.project import Project
-from saberesgraph.reading import parse
+from saberesgraph.reading import parse, read, to_rdflib
 from saberesgraph.validation import division, validate
 from saberesgraph.validation.finding import Report
+from saberesgraph.validation.shacl import Shapes
 
 FICHES = ("BP1_AH", "BP2_AH", "BP1_GN", "LN2_GN")
 
@@ -107,3 +108,8 @@ def test_a_query_that_may_read_anything_is_not_divided(copy: Project) -> None:
         encoding="utf-8",
     )
     assert division.divided(copy) is None
+
+
+def test_our_constraints_are_all_asked_once(project: Project) -> None:
+    """One that waits for pySHACL would keep every project from being divided."""
+    assert not Shapes(to_rdflib(read(project.shape_files).triples)).waiting

@@ -19,7 +19,7 @@ _CLASS = re.compile(
     r"(?:<(?P<iri>[^>]*)>|(?P<prefix>[\w-]*):(?P<name>[\w-]+))\s*[.;]"
 )
 _INNERMOST = re.compile(r"(\w*)\s*\{([^{}]*)\}")
-_STATED = re.compile(r"[$?]this\s+[\w<^(|!:?$]|[\w>)*+]\s+[$?]this\s*(?:[.;]|$)")
+_STATED = re.compile(r"[$?]this\s+[\w<^(|!:?$]|[\w>)*+]\s+[$?]this\s*(?:[.;,]|$)")
 _THIS = re.compile(r"[$?]this\b")
 
 
