@@ -1,6 +1,7 @@
 """Where things stand: the file and line of what a result is about."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -71,6 +72,15 @@ class Homes:
             messages=result.messages,
             term=result.value,
             component=result.component,
+        )
+
+    def placed(self, finding: Finding, node: Term, path: str) -> Finding:
+        """Return a finding about a node with the file and line of that node as they are now."""
+        file = self._path(node)
+        return replace(
+            finding,
+            file=self._name(file) if file else "",
+            line=self._at(file).of(text(node), path, text(finding.term)) if file else 0,
         )
 
     def twice_described(self, homes: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:

@@ -95,10 +95,10 @@ class Memory:
             return Basis("")
         values = json.loads(told[0])
         sets = {name for name, value in asdict(Basis("")).items() if isinstance(value, frozenset)}
-        return Basis(
-            **{name: frozenset(v) if name in sets else v for name, v in values.items()}
-            | {"rest": tuple(Placed(_finding(each), *names) for each, *names in values["rest"])}
-        )
+        kept: dict[str, Any] = {
+            name: frozenset(v) if name in sets else v for name, v in values.items()
+        } | {"rest": tuple(Placed(_finding(each), *names) for each, *names in values["rest"])}
+        return Basis(**kept)
 
     def files(self) -> dict[str, str]:
         """Return the files of all parts, by name, with their digests."""
@@ -156,6 +156,8 @@ class Memory:
         gone: Iterable[str],
         digests: Mapping[str, str],
         queries: Mapping[str, Any],
+        *,
+        anew: bool,
     ) -> None:
         """Keep what parts told, in the place of what was told of their files and of those gone.
 
@@ -166,7 +168,7 @@ class Memory:
         if self.basis() != before:
             notes.rollback()
             return
-        if before.key != basis.key or before.whole != basis.whole or before.asked != basis.asked:
+        if anew:
             notes.execute("DELETE FROM validated_files")
             notes.execute("DELETE FROM validated_parts")
         for name in gone:
@@ -218,4 +220,5 @@ def _finding(told: Mapping[str, Any]) -> Finding:
 
 def _term(text: str) -> Term:
     statement = f"<urn:a> <urn:a> {text} .".encode()
-    return next(iter(ox.parse(statement, ox.RdfFormat.N_TRIPLES))).object
+    value: Term = next(iter(ox.parse(statement, ox.RdfFormat.N_TRIPLES))).object
+    return value

@@ -223,6 +223,18 @@ class Ground:
         found = (*map(homes.finding, results), *twice)
         return Told(findings=found, focus_nodes=Counter(map(homes.file, focus)))
 
+    def about_shared(
+        self, split: Split, stated: Iterable[ox.Triple]
+    ) -> tuple[set[Term], Iterator[Result]]:
+        """Return which shared nodes a shape looks at, and what is found of them without the whole.
+
+        `stated` is what fiches say that shapes of shared nodes can read.
+        """
+        store = self._store(split, ())
+        store.add(DERIVED_GRAPH, self.derived)
+        data = InMemory(chain(self.triples, self.derived, stated))
+        return self._results(data, self.subjects, self._answers(store, split, self.subjects))
+
     def _results(
         self, data: InMemory, own: Container[Term], answers: Iterable[Result]
     ) -> tuple[set[Term], Iterator[Result]]:

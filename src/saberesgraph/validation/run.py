@@ -1,10 +1,11 @@
 """Validates a project, or some files against it."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import pyoxigraph as ox
 import rdflib
@@ -12,15 +13,18 @@ from rdflib import SH
 
 from saberesgraph.errors import EmptyInputError, InputError
 from saberesgraph.graph import Graph, load
+from saberesgraph.kept import Kept
 from saberesgraph.project import Project
 from saberesgraph.queries import Check, load_check
 from saberesgraph.reading import CHECK_PATH, read, to_rdflib
 from saberesgraph.terms import term_of
+from saberesgraph.validation.again import known
 from saberesgraph.validation.core.statements import TYPE, InMemory
 from saberesgraph.validation.division import Progress, divided, silent
-from saberesgraph.validation.finding import Finding, Report
+from saberesgraph.validation.finding import Finding, Report, Rule, Severity
 from saberesgraph.validation.homes import Homes
 from saberesgraph.validation.lint import lint
+from saberesgraph.validation.looking import look
 from saberesgraph.validation.parts import check_results
 from saberesgraph.validation.reference import reference
 from saberesgraph.validation.ruleset import ruleset
@@ -38,6 +42,7 @@ def validate(
     engine: Engine = "fast",
     jobs: int | None = None,
     progress: Progress = silent,
+    kept: Kept | None = None,
 ) -> Report:
     """Return the findings on the whole project, or only those in the given files and folders.
 
@@ -51,6 +56,7 @@ def validate(
         engine: ours, or pySHACL as it comes.
         jobs: how many processes look at a large project; as many as there are processors if None.
         progress: is told how many files of a large project are done, and of how many.
+        kept: a state of the whole project, beside which findings are remembered.
 
     Raises:
         InputError: a file is missing or not valid RDF, or a shape or rule is wrong.
@@ -59,6 +65,10 @@ def validate(
     """
     only = tuple(_files(paths))
     asked = {project.name(file) for file in only}
+    if kept and not only and engine == "fast":
+        found_again = _again(project, kept, jobs or os.cpu_count() or 1, progress)
+        if found_again:
+            return found_again
     if graph is None and engine == "fast":
         found = divided(project, only, jobs or os.cpu_count() or 1, progress)
         if found:
@@ -107,6 +117,29 @@ def validate(
     )
 
 
+def _again(project: Project, kept: Kept, jobs: int, progress: Progress) -> Report | None:
+    """Return the report on a kept state, for which only what changed is looked at."""
+    try:
+        told = known(project, kept)
+        if told is None and look(project, kept, jobs, progress):
+            told = known(project, kept)
+    except sqlite3.Error:  # the notes cannot be read or written: nothing is remembered
+        return None
+    if told is None or not told.focus_nodes or not told.basis.shapes:
+        return None
+    return _gathered(
+        told.findings,
+        lambda _: True,
+        files=len(project.graph_files),
+        shapes=told.basis.shapes,
+        focus_nodes=told.focus_nodes,
+        rules={
+            name: Rule(Severity(grave), names, messages)
+            for name, (grave, names, messages) in told.basis.rules.items()
+        },
+    )
+
+
 def _report(
     project: Project,
     only: Sequence[Path],
@@ -128,20 +161,26 @@ def _report(
             where=", ".join(map(str, only)) or str(project.root / "data"),
         )
     asked = {project.name(file) for file in only}
-    # a node with two of a shape's targets has its result twice; of two kinds of constraint of one
-    # shape that the same value breaks, the first by name stands for both, and of two messages too
-    findings = {
-        finding.order: finding
-        for finding in sorted(found, key=_precedence, reverse=True)
-        if not asked or finding.file in asked
-    }
-    return Report(
-        tuple(finding for _, finding in sorted(findings.items(), key=lambda item: item[0])),
+    return _gathered(
+        found,
+        lambda finding: not asked or finding.file in asked,
         files=len(only) or files,
         shapes=shape_count,
         focus_nodes=focus_nodes,
         rules=ruleset(shapes, checks),
     )
+
+
+def _gathered(found: Iterable[Finding], wanted: Callable[[Finding], bool], **told: Any) -> Report:
+    # a node with two of a shape's targets has its result twice; of two kinds of constraint of one
+    # shape that the same value breaks, the first by name stands for both, and of two messages too
+    findings = {
+        finding.order: finding
+        for finding in sorted(found, key=_precedence, reverse=True)
+        if wanted(finding)
+    }
+    ordered = sorted(findings.items(), key=lambda item: item[0])
+    return Report(tuple(finding for _, finding in ordered), **told)
 
 
 def _precedence(finding: Finding) -> tuple[str, tuple[tuple[str, str], ...], str]:

@@ -1,0 +1,126 @@
+"""What is remembered of a kept project is what validating it anew finds, whatever changes."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from copies import copied
+from saberesgraph.kept import kept
+from saberesgraph.project import Project
+from saberesgraph.validation import division, validate
+from saberesgraph.validation.again import known
+from saberesgraph.validation.finding import Report
+from saberesgraph.validation.parts import Ground
+from saberesgraph.validation.rule_reach import rule_is_local
+
+FICHES = ("BP1_AH", "BP2_AH", "BP1_GN", "LN2_GN")
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setattr(division, "SMALL", 1)
+    monkeypatch.setattr(division, "_PART", 2)
+    return copied(tmp_path / "project", *FICHES)
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files of fiches that were looked at."""
+    names: list[str] = []
+    told = Ground.told
+
+    def counted(ground: Ground, paths: tuple[Path, ...], *rest: object) -> object:
+        names.extend(path.stem for path in paths)
+        return told(ground, paths, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Ground, "told", counted)
+    return names
+
+
+def again(project: Project) -> Report:
+    """The report of what is remembered, which must be what is found anew."""
+    state = kept(project, project.root.parent / "store", rule_is_local)
+    report = validate(project, kept=state, jobs=1)
+    assert known(project, state) is not None
+    return report
+
+
+def file(project: Project, fiche: str) -> Path:
+    return project.root / "data" / "practices" / f"{fiche}.ttl"
+
+
+def add(path: Path, text: str) -> None:
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+
+
+def anew(project: Project, monkeypatch: pytest.MonkeyPatch) -> Report:
+    with monkeypatch.context() as patched:
+        patched.setattr(division, "SMALL", 10**6)
+        return validate(project)
+
+
+CHANGES = (
+    lambda code: f"practice:{code} sab:limitation 007 .",
+    lambda code: f"practice:{code} sab:assistedPopulation 32000.0 .",
+    lambda code: f'practice:{code} skos:notation "TWIN" .',
+    lambda code: f'practice:{code} skos:prefLabel "Un título igual"@es .',
+    lambda code: f"practice:{code} sab:learnedIn practice:BP1_GN .",
+    lambda code: f"practice:{code} sab:anomaly [ a sab:SourceAnomaly ] .",
+    lambda code: "practice:BP1_AH a sab:Experience .",
+    lambda code: "# a line",
+)
+
+
+def test_after_any_changes_it_tells_what_is_found_anew(
+    copy: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(3)
+    originals = {code: file(copy, code).read_text(encoding="utf-8") for code in FICHES}
+    assert again(copy) == anew(copy, monkeypatch)
+    for _ in range(8):
+        for code in chance.sample(FICHES, chance.choice((1, 1, 2))):
+            path = file(copy, code)
+            if not path.exists() or chance.random() < 0.2:
+                path.write_text(originals[code], encoding="utf-8")
+            elif chance.random() < 0.15:
+                path.unlink()
+            else:
+                add(path, chance.choice(CHANGES)(code))
+        assert again(copy) == anew(copy, monkeypatch)
+
+
+def test_only_what_changed_is_looked_at(
+    copy: Project, looked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again(copy)
+    assert sorted(set(looked)) == sorted(FICHES)
+    looked.clear()
+    assert again(copy) == anew(copy, monkeypatch)
+    assert not looked
+    path = file(copy, "BP1_GN")
+    path.write_text("# a line\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert again(copy) == anew(copy, monkeypatch)
+    assert looked == ["BP1_GN"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("data/actors.ttl", 'skos:prefLabel "', 'skos:prefLabel "X '),
+        ("ontology/shapes/experience.ttl", "sh:severity sh:Warning", "sh:severity sh:Info"),
+        ("ontology/rules/goals-from-objectives.rq", "WHERE", "\nWHERE"),
+    ],
+)
+def test_what_all_share_has_all_looked_at_again(
+    name: str, old: str, new: str, copy: Project, looked: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    again(copy)
+    looked.clear()
+    path = copy.root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert again(copy) == anew(copy, monkeypatch)
+    assert sorted(set(looked)) == sorted(FICHES)
