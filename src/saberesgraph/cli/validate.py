@@ -11,10 +11,11 @@ import click
 
 from saberesgraph.cli.options import Option, format_option, language_of, verb
 from saberesgraph.cli.report_files import FORMATS, destinations, refuse_sources, writers
-from saberesgraph.errors import SaberesGraphError
+from saberesgraph.errors import InputError, SaberesGraphError
 from saberesgraph.language import translator
 
 if TYPE_CHECKING:
+    from saberesgraph.kept import Kept
     from saberesgraph.project import Project
     from saberesgraph.validation.run import Engine
 
@@ -75,6 +76,17 @@ _OF_GITHUB = {"github", "sarif"}
     es="Cuántos procesos revisan un proyecto grande; si no lo dices, uno por procesador.",
     en="How many processes check a large project; one for each processor if you do not say.",
 )
+@click.option(
+    "--store",
+    "folder",
+    cls=Option,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    es="Guarda el grafo y los hallazgos en esta carpeta; la próxima vez revisa solo lo que cambió. "
+    "Sirve sin PATH.",
+    en="Keep the graph and the findings in this folder; the next time only what changed is "
+    "checked. For use without PATH.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -84,6 +96,7 @@ def command(
     fail_on: str,
     engine: "Engine",
     jobs: int | None,
+    folder: Path | None,
     root: Path | None,
 ) -> int:
     """Print the findings and return the exit code."""
@@ -99,7 +112,14 @@ def command(
     place = _as_github_sees(project)
     try:
         with _progress(language) as progress:
-            report = validate(project, paths, engine=engine, jobs=jobs, progress=progress)
+            report = validate(
+                project,
+                paths,
+                engine=engine,
+                jobs=jobs,
+                progress=progress,
+                kept=_kept(project, folder, paths, engine),
+            )
     except SaberesGraphError as error:
         if form == "github":
             click.echo(fault(error, place, language), nl=False)
@@ -114,6 +134,24 @@ def command(
         write_text(file, texts[kind])
     click.echo(texts[form], nl=False)
     return int(report.fails(Severity[fail_on.upper()]))
+
+
+def _kept(
+    project: "Project", folder: Path | None, paths: tuple[Path, ...], engine: str
+) -> "Kept | None":
+    """Return the state of a project that a folder keeps, if one is given."""
+    if folder is None:
+        return None
+    if paths or engine != "fast":
+        raise InputError(
+            "--store no va con PATH ni con --engine reference",
+            "--store does not go with PATH or --engine reference",
+            hint=("Quita uno", "Remove one of them"),
+        )
+    from saberesgraph.kept import kept
+    from saberesgraph.validation.rule_reach import rule_is_local
+
+    return kept(project, folder, rule_is_local)
 
 
 @contextmanager
