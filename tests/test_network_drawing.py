@@ -276,7 +276,7 @@ def test_made_up_practices_are_the_same_for_the_same_seed(graph: Graph) -> None:
 
 
 def test_made_up_practices_keep_their_shape(large: "nx.MultiDiGraph[str]") -> None:
-    made_nodes = [n for n in large if re.fullmatch(r"practice:BP\d{4}_[A-Z]+", n)]
+    made_nodes = [n for n in large if re.fullmatch(r"practice:\w\w\d{4}_[A-Z]+", n)]
     assert len(made_nodes) == 2000
     share = sum(large.has_edge(n, "objective:7") for n in made_nodes) / 2000
     assert 0.75 < share < 0.9  # 28 of the 34 real ones

@@ -171,10 +171,9 @@ def test_the_set_based_constraints_find_what_pyshacl_finds() -> None:
     assert len(relevant) >= len(with_sparql)
     for patch in relevant:
         triples = patched(patch)
+        store = EmbeddedStore(triples)
+        ours = [r for each in constraints(shapes()) for r in each.results(store)]
         with in_rdflib(triples) as data:
-            ours = [
-                r for each in constraints(shapes()) for r in each.results(EmbeddedStore(triples))
-            ]
             theirs = reference(data, written_in_sparql())
         assert {(r.shape, r.focus) for r in ours} == {(r.shape, r.focus) for r in theirs}, patch
 

@@ -65,13 +65,14 @@ def load(project: Project, instead: Sequence[Path] = ()) -> Graph:
         InputError: a file is missing or is not valid RDF, or a rule or a query is not valid.
     """
     given = [_source(file, str(file)) for file in instead]
+    passing = {file.path for file, _ in given}  # these may be gone when they are asked for again
     store = EmbeddedStore(())
     typed: list[ox.Triple] = []
     files: list[ParsedFile] = []
     for file in _loaded(store, _sources(project, given)):
         typed += file.typed
         # the triples of a whole catalogue take more memory than the store
-        files.append(file.released())
+        files.append(file if file.path in passing else file.released())
     store.spellings = Spellings(typed)
     infer(store, project.rule_files)
     store.add(QUERIES_GRAPH, reference.triples(queries.catalogue(project).values()))
