@@ -1,4 +1,4 @@
-"""Makes a kept state from all the files of a project, in memory that does not grow with them.
+"""Makes a kept state from all the files of a project, some hundreds of them at a time.
 
 The files of fiches go through other processes in batches; here what these wrote is loaded. What is
 derived is derived batch by batch if the rules are local and no two batches speak of each other.
