@@ -1,5 +1,6 @@
 """Processes that share our work: they end with us, and we tell where one of them is ended."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -66,6 +67,7 @@ def _begun(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if begin:
         begin(*given)
+    gc.freeze()  # what is there stays: it is no garbage
 
 
 def _end_with_parent() -> None:

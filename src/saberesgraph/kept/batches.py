@@ -1,9 +1,11 @@
 """What one process does of a building: some files of fiches at a time, from Turtle to N-Triples."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -12,7 +14,7 @@ from saberesgraph.kept.notes import Noted
 from saberesgraph.kept.parts import kinds
 from saberesgraph.namespaces import ASSERTED_GRAPH
 from saberesgraph.project import Project
-from saberesgraph.reading import ParsedFile, changed_meanwhile, content_of, parse_content
+from saberesgraph.reading import ParsedFile, changed_meanwhile, content_of, parse, parse_content
 from saberesgraph.rules import derivations
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.store.spelled import Row, rows
@@ -22,6 +24,8 @@ _BATCH_GRAPH = "urn:saberesgraph:batch"
 _RENEWED = 8
 _LINES = ox.RdfFormat.N_TRIPLES
 
+Done = TypeVar("Done")
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -30,15 +34,17 @@ class Heard:
     Attributes:
         speech: its subjects, as notes keep them.
         abroad: the keys of the nodes that it names and neither it nor a shared file speaks of.
+        blanks: whether it has blank nodes, whose names are to be kept.
     """
 
     speech: notes.Speech
     abroad: "array[int]"
+    blanks: bool
 
 
 @dataclass(frozen=True)
-class Batch:
-    """What was read of some files; their statements are in files named for the batch.
+class Surveyed:
+    """What was heard of some files.
 
     Attributes:
         heard: what each says, in their order.
@@ -75,52 +81,62 @@ class Reader:
         project: whose rules are used.
         folder: where statements are written.
         shared: what the shared files state, as N-Triples; their blank nodes keep their names.
-        derives: whether the rules are local, so that a batch tells what they derive from it.
     """
 
-    def __init__(self, project: Project, folder: Path, shared: bytes, derives: bool) -> None:
-        self._rules = project.rule_files if derives else ()
+    def __init__(self, project: Project, folder: Path, shared: bytes) -> None:
+        self._rules = project.rule_files
         self._folder = folder
         self._shared = tuple(quad.triple for quad in ox.parse(shared, _LINES))
         self._subjects = {triple.subject for triple in self._shared}
         self._store = EmbeddedStore(self._shared)
-        self._read = 0
+        self._written = 0
 
-    def read(self, number: int, files: Sequence[tuple[Path, Noted]]) -> Batch:
-        """Read a batch and write its statements, those that it states and those it derives.
+    def survey(self, files: Sequence[tuple[Path, Noted]]) -> Surveyed:
+        """Return what files say and name.
 
         Raises:
-            InputError: a file is not valid.
+            InputError: one is not valid.
         """
-        if self._read and self._read % _RENEWED == 0:
-            self._store = EmbeddedStore(self._shared)
-        self._read += 1
         found: list[Heard] = []
         said: set[str] = set()
         typed: list[ox.Triple] = []
-        contents: list[bytes] = []
         mixed = False
         for path, noted in files:
-            file, content = read(path, noted)
-            if file.blanks:  # loading would name them otherwise
-                self._store.add(_BATCH_GRAPH, file.triples)
-            else:
-                contents.append(content)
+            file = read(path, noted)
             heard, shared = self._heard(file)
             found.append(heard)
             mixed = mixed or shared
             said |= kinds(file.triples)
             typed += file.typed
+        return Surveyed(tuple(found), frozenset(said), rows(typed), mixed)
+
+    def write(self, number: int, files: Sequence[tuple[Path, Noted, bool]], derives: bool) -> None:
+        """Write the statements of a batch: those that it states and, if asked, those it derives.
+
+        Raises:
+            InputError: a file has changed since it was noted.
+        """
+        if self._written and self._written % _RENEWED == 0:
+            self._store = EmbeddedStore(self._shared)
+        self._written += 1
+        contents: list[bytes] = []
+        for path, noted, blanks in files:
+            content = content_of(path)
+            if sha256(content).hexdigest() != noted.digest:
+                raise changed_meanwhile(path)
+            if blanks:  # loading would name them otherwise
+                self._store.add(_BATCH_GRAPH, parse_content(path, content, noted.name).triples)
+            else:
+                contents.append(content)
         # each file declares its prefixes before it uses them: joined they mean what they meant
         self._store.load(_BATCH_GRAPH, b"\n".join(contents), ox.RdfFormat.TURTLE)
         batch = ox.NamedNode(_BATCH_GRAPH)
         dumped = self._store.engine.dump(format=_LINES, from_graph=batch)
         _write(stated(self._folder, number), dumped or b"")
         graphs = (ASSERTED_GRAPH, _BATCH_GRAPH)
-        lines = b"".join(derivations(self._store, self._rules, graphs))
-        _write(derived(self._folder, number), lines)
+        rules = self._rules if derives else ()
+        _write(derived(self._folder, number), b"".join(derivations(self._store, rules, graphs)))
         self._store.engine.remove_graph(batch)
-        return Batch(tuple(found), frozenset(said), rows(typed), mixed)
 
     def _heard(self, file: ParsedFile) -> tuple[Heard, bool]:
         subjects = {triple.subject for triple in file.triples}
@@ -130,21 +146,20 @@ class Reader:
             for each in objects - subjects - self._subjects
             if isinstance(each, ox.NamedNode)
         )
-        heard = Heard(notes.Speech.of(file), array("q", abroad))
+        heard = Heard(notes.Speech.of(file), array("q", abroad), file.blanks > 0)
         return heard, not subjects.isdisjoint(self._subjects)
 
 
-def read(path: Path, noted: Noted) -> tuple[ParsedFile, bytes]:
-    """Return a file that was noted, parsed, and its bytes.
+def read(path: Path, noted: Noted) -> ParsedFile:
+    """Return a file that was noted, parsed.
 
     Raises:
         InputError: it is not valid, or not as it was.
     """
-    content = content_of(path)
-    file = parse_content(path, content, noted.name)
+    file = parse(path, noted.name)
     if file.digest != noted.digest:
         raise changed_meanwhile(path)
-    return file, content
+    return file
 
 
 def _write(file: Path, lines: bytes) -> None:
@@ -162,13 +177,13 @@ def _joined(lines: Iterable[bytes]) -> bytes:
 _reader: Reader | None = None
 
 
-def begin(project: Project, folder: Path, shared: bytes, derives: bool) -> None:
+def begin(project: Project, folder: Path, shared: bytes) -> None:
     """Make a process ready for `done`."""
     global _reader
-    _reader = Reader(project, folder, shared, derives)
+    _reader = Reader(project, folder, shared)
 
 
-def done(number: int, files: Sequence[tuple[Path, Noted]]) -> Batch:
-    """Read a batch in a process that is ready."""
+def done(work: Callable[..., Done], *given: Any) -> Done:
+    """Return what a method of the reader returns, in a process that is ready."""
     assert _reader
-    return _reader.read(number, files)
+    return work(_reader, *given)

@@ -6,23 +6,22 @@ derived is derived batch by batch if the rules are local and no two batches spea
 
 import io
 import os
-import shutil
 import sqlite3
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
 from saberesgraph import __version__, queries, reference
 from saberesgraph.kept import batches, notes
-from saberesgraph.kept.batches import Batch
+from saberesgraph.kept.batches import Surveyed
 from saberesgraph.kept.notes import Noted, Speech
 from saberesgraph.kept.parts import is_fiche, kind, kinds
 from saberesgraph.kept.updating import Local
@@ -41,14 +40,6 @@ _JOBS = 2
 _CACHE = "PRAGMA cache_size = -200000"  # KiB, while a file of SQLite is filled in no order
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """In which batches files of fiches are read, and whether each tells what is derived."""
-
-    batches: tuple[tuple[str, ...], ...]
-    derives: bool
-
-
 def build(project: Project, current: Mapping[str, Noted], place: Path, local: Local) -> None:
     """Make a state in a new folder, `place`, of files as they were found.
 
@@ -56,13 +47,8 @@ def build(project: Project, current: Mapping[str, Noted], place: Path, local: Lo
         InputError: one is not valid.
         OutputError: the folder cannot be written.
     """
-    names = sorted(project.name(path) for path in project.graph_files)
-    fiches = [name for name in names if is_fiche(name)]
     with new_folder(place) as fresh:
-        building = _Building(project, current, fresh, local)
-        plan: _Plan | None = _Plan(_packed([name] for name in fiches), building.local(()))
-        while plan:
-            plan = building.made(plan)
+        _Building(project, current, fresh, local).made()
 
 
 def _packed(groups: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
@@ -82,14 +68,14 @@ class _Building:
         self.project, self.current, self.fresh, self._local = project, current, fresh, local
         self.paths = {project.name(path): path for path in project.graph_files}
         self.shared = [
-            batches.read(path, current[name])[0]
+            batches.read(path, current[name])
             for name, path in self.paths.items()
             if not is_fiche(name)
         ]
         self.triples = [triple for file in self.shared for triple in file.triples]
         self.ids = {name: number for number, name in enumerate(current, 1)}
 
-    def local(self, own: Iterable[str], into: Iterable[str] = ()) -> bool:
+    def local(self, own: Iterable[str], into: Iterable[str]) -> bool:
         """Whether all rules are local, with kinds of statement of fiches and into them."""
         shared = frozenset(kinds(self.triples))
         return all(
@@ -99,12 +85,11 @@ class _Building:
             for rule in self.project.rule_files
         )
 
-    def made(self, plan: _Plan) -> _Plan | None:
-        """Make all by a plan; return another plan if that one does not hold."""
-        for path in self.fresh.iterdir():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    def made(self) -> None:
+        """Make all of it."""
         lines = b"".join(b"%s .\n" % str(triple).encode() for triple in self.triples)
-        given = (self.project, self.fresh, lines, plan.derives)
+        files = {name: (path, self.current[name]) for name, path in sorted(self.paths.items())}
+        batch = _packed([name] for name in files if is_fiche(name))
         with ExitStack() as stack:
             noted = stack.enter_context(closing(notes.begun(self.fresh / "notes", __version__)))
             spellings = stack.enter_context(closing(spelled.spellings_file(self.fresh / SPELLINGS)))
@@ -112,59 +97,60 @@ class _Building:
                 file.commit()
                 file.execute("PRAGMA synchronous = OFF")
                 file.execute(_CACHE)
-            read = stack.enter_context(closing(self._read(plan, given)))
-            first = next(read)  # processes are made before there are threads and a store
-            loading = stack.enter_context(closing(_Loading(self.fresh)))
-            abroad: dict[int, list[str]] = defaultdict(list)
-            own: set[str] = set()
-            for number, batch in enumerate(chain([first], read)):
-                if batch.mixed and plan.derives:
-                    return replace(plan, derives=False)
-                own |= batch.kinds
-                spelled.add(spellings, batch.spelled)
-                for name, heard in zip(plan.batches[number], batch.heard, strict=True):
-                    notes.note(noted, self.current[name], heard.speech, self.ids[name])
-                    for key in heard.abroad:
-                        abroad[key].append(name)
-                if batch.mixed:
-                    noted.execute("INSERT OR IGNORE INTO meta VALUES ('mixed', 'yes')")
-                loading.add(number)
-            into = self._note_rest(noted, own)
+            # processes are made when the first is asked: before there are threads and a store
+            jobs = min(_JOBS, os.cpu_count() or 1) if len(batch) > 1 else 1
+            readers = _Readers(stack, jobs, (self.project, self.fresh, lines))
+            surveys = readers.each(
+                batches.Reader.survey, (([files[n] for n in names],) for names in batch)
+            )
+            heard = self._heard(zip(batch, surveys, strict=True), noted, spellings)
             spelled.remember(spellings, (t for file in self.shared for t in file.typed))
-            if plan.derives:
-                if not self.local(own, into):
-                    return replace(plan, derives=False)
-                closed = _closed(plan, _related(noted, abroad))
-                if closed:
-                    return replace(plan, batches=closed)
+            into = self._note_rest(noted, heard.own)
+            derives = not heard.mixed and self.local(heard.own, into)
+            if derives:
+                batch = _closed(batch, _related(noted, heard.abroad))
             noted.commit()
             spellings.commit()
+            loading = stack.enter_context(closing(_Loading(self.fresh)))
+            tasks = (
+                (number, [(*files[name], name in heard.blanks) for name in names], derives)
+                for number, names in enumerate(batch)
+            )
+            for number, _ in enumerate(readers.each(batches.Reader.write, tasks)):
+                loading.add(number)
             index = loading.finished()
         store = EmbeddedStore(())
         store.engine = index
         store.add(ASSERTED_GRAPH, self.triples)
-        if not plan.derives:
+        if not derives:
             infer(store, self.project.rule_files)
         store.add(QUERIES_GRAPH, reference.triples(queries.catalogue(self.project).values()))
         index.flush()
         for name in ("notes", SPELLINGS):
             with (self.fresh / name).open("rb+") as whole:
                 os.fsync(whole.fileno())
-        return None
 
-    def _read(
-        self, plan: _Plan, given: tuple[Project, Path, bytes, bool]
-    ) -> Generator[Batch, None, None]:
-        tasks = [
-            (number, [(self.paths[name], self.current[name]) for name in names])
-            for number, names in enumerate(plan.batches)
-        ]
-        if len(tasks) == 1:
-            reader = batches.Reader(*given)
-            yield reader.read(*tasks[0])
-            return
-        with pool(min(_JOBS, os.cpu_count() or 1), batches.begin, *given) as processes:
-            yield from in_order(processes, batches.done, tasks, ahead=2 * _JOBS)
+    def _heard(
+        self,
+        surveys: Iterable[tuple[tuple[str, ...], Surveyed]],
+        noted: sqlite3.Connection,
+        spellings: sqlite3.Connection,
+    ) -> "_Heard":
+        """Note what files of fiches say, and return what was heard of all together."""
+        found = _Heard(set(), defaultdict(list), set(), False)
+        for names, surveyed in surveys:
+            found.own |= surveyed.kinds
+            found.mixed = found.mixed or surveyed.mixed
+            spelled.add(spellings, surveyed.spelled)
+            for name, heard in zip(names, surveyed.heard, strict=True):
+                notes.note(noted, self.current[name], heard.speech, self.ids[name])
+                if heard.blanks:
+                    found.blanks.add(name)
+                for key in heard.abroad:
+                    found.abroad[key].append(name)
+        if found.mixed:
+            noted.execute("INSERT OR IGNORE INTO meta VALUES ('mixed', 'yes')")
+        return found
 
     def _note_rest(self, noted: sqlite3.Connection, own: set[str]) -> set[str]:
         """Note all but the files of fiches, and how the shared ones lead into those."""
@@ -201,9 +187,10 @@ def _related(
         yield (*names, *filter(is_fiche, notes.speaking_of_key(noted, key)))
 
 
-def _closed(plan: _Plan, related: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...] | None:
-    """Return batches that hold related files together; None if those of the plan do."""
-    batch = {name: number for number, names in enumerate(plan.batches) for name in names}
+def _closed(
+    batch: tuple[tuple[str, ...], ...], related: Iterable[tuple[str, ...]]
+) -> tuple[tuple[str, ...], ...]:
+    """Return batches that hold related files together."""
     leads: dict[str, str] = {}
 
     def end(name: str) -> str:
@@ -211,17 +198,41 @@ def _closed(plan: _Plan, related: Iterable[tuple[str, ...]]) -> tuple[tuple[str,
             leads[name] = name = leads.get(leads[name], leads[name])
         return name
 
-    holds = True
     for names in related:
         for one, other in pairwise(names):
-            holds = holds and batch[one] == batch[other]
             leads[end(other)] = end(one)
-    if holds:
-        return None
     groups: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(batch):
+    for name in chain.from_iterable(batch):
         groups[end(name)].append(name)
     return _packed(groups.values())
+
+
+@dataclass
+class _Heard:
+    """What was heard of all files of fiches: kinds, who names what abroad, who has blank nodes."""
+
+    own: set[str]
+    abroad: dict[int, list[str]]
+    blanks: set[str]
+    mixed: bool
+
+
+class _Readers:
+    """Reads batches, in processes or, with one, in this."""
+
+    def __init__(self, stack: ExitStack, jobs: int, given: tuple[Project, Path, bytes]) -> None:
+        self._ahead = 2 * jobs
+        self._alone = batches.Reader(*given) if jobs == 1 else None
+        self._pool = stack.enter_context(pool(jobs, batches.begin, *given)) if jobs > 1 else None
+
+    def each(self, work: Callable[..., Any], tasks: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+        """Yield what a method of a reader returns for each task, in their order."""
+        if self._pool:
+            given = ((work, *task) for task in tasks)
+            yield from in_order(self._pool, batches.done, given, ahead=self._ahead)
+        else:
+            for task in tasks:
+                yield work(self._alone, *task)
 
 
 class _Loading:

@@ -1,14 +1,13 @@
 """Which files of a part belong together: those that speak of, name or derive the same nodes."""
 
 from collections import defaultdict
-from collections.abc import Container, Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from saberesgraph.reading import ParsedFile
 from saberesgraph.results import Term
 from saberesgraph.validation.finding import Finding
 
@@ -36,35 +35,44 @@ class Groups:
     """The groups of files of a part, and of which group a node of the part is.
 
     Args:
-        files: of the part.
+        stated: what each file of the part says of its nodes.
         derived: what the rules make of them.
         shared: the nodes that are no part's.
     """
 
     def __init__(
-        self, files: Sequence[ParsedFile], derived: Iterable[ox.Triple], shared: Container[Term]
+        self,
+        stated: Mapping[Path, Iterable[ox.Triple]],
+        derived: Iterable[ox.Triple],
+        shared: Container[Term],
     ) -> None:
         self._leads: dict[Hashable, Hashable] = {}
-        stated = [(file.path, t) for file in files for t in file.triples if t.subject not in shared]
-        derived = [triple for triple in derived if triple.subject not in shared]
-        for path, triple in stated:
-            self._join(path, triple.subject)
+        said: defaultdict[Hashable, set[Term]] = defaultdict(set)
+        named: defaultdict[Hashable, set[Term]] = defaultdict(set)
+        for path, triples in stated.items():
+            said[path].update(triple.subject for triple in triples)
+            for triple in triples:
+                named[path].update((triple.object, triple.predicate))
         for triple in derived:
-            self._leads.setdefault(triple.subject, triple.subject)
-        for triple in (*(t for _, t in stated), *derived):
-            for node in (triple.object, triple.predicate):
-                if node in self._leads:
-                    self._join(triple.subject, node)
-        first = files[0].path
-        led = {self._end(file.path) for file in files}
+            if triple.subject not in shared:
+                self._leads[triple.subject] = triple.subject
+                named[triple.subject].update((triple.object, triple.predicate))
+        for one, nodes in said.items():
+            for node in nodes:
+                self._join(one, node)
+        for one, others in named.items():
+            for node in others & self._leads.keys():
+                self._join(one, node)
+        first, *rest = stated
+        led = {self._end(path) for path in stated}
         for each in [*self._leads]:
             if self._end(each) not in led:  # nothing tells whose it is, so all are of one group
                 self._join(first, each)
-                for file in files:
-                    self._join(first, file.path)
+                for path in rest:
+                    self._join(first, path)
         groups: defaultdict[Hashable, list[Path]] = defaultdict(list)
-        for file in files:
-            groups[self._end(file.path)].append(file.path)
+        for path in stated:
+            groups[self._end(path)].append(path)
         self.paths = [tuple(paths) for paths in groups.values()]
         self._places = {end: place for place, end in enumerate(groups)}
 

@@ -177,8 +177,7 @@ class _Looking:
         ground = self.ground
         extra = [t for t in self._read_by_shapes(split) if t.subject not in ground.subjects]
         focus, results = ground.about_shared(split, extra)
-        asked = ground._answers(self.kept.store, split, None)
-        found = chain(results, (each for each in asked if each.shape in split.whole))
+        found = chain(results, ground.of_whole(self.kept.store, split))
         shared = {each: ground.reading.homes.get(each, ()) for each in ground.names}
         messages = [s for s in ground.graph.subjects(SH.message) if isinstance(s, URIRef)]
         rules = {

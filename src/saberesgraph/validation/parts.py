@@ -6,7 +6,7 @@ of whatever file, that such a query can read. Together the findings are those of
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -142,7 +142,10 @@ class Ground:
     ) -> Told:
         """Return what a part tells: findings only if some of its files are asked about."""
         files = tuple(map(self._parsed, paths))
-        stated = tuple(t for file in files for t in file.triples if t.subject not in self.subjects)
+        by_file = {
+            file.path: [t for t in file.triples if t.subject not in self.subjects] for file in files
+        }
+        stated = tuple(chain.from_iterable(by_file.values()))
         store = self._store(split, stated)
         derived = _derived(store, self.project)
         said: set[Term] = {t.subject for t in stated}
@@ -153,7 +156,7 @@ class Ground:
             astray=frozenset(number(n.value) for n in named if isinstance(n, ox.NamedNode)),
         )
         if apart:
-            return replace(told, apart=self._apart(files, derived, store, split, own))
+            return replace(told, apart=self._apart(files, by_file, derived, store, split, own))
         if any(path in asked for path in paths):
             data = InMemory(chain(self.triples, stated, derived))
             places = self._places(files)
@@ -172,18 +175,17 @@ class Ground:
     def _apart(
         self,
         files: tuple[ParsedFile, ...],
+        by_file: Mapping[Path, list[ox.Triple]],
         derived: Sequence[ox.Triple],
         store: EmbeddedStore,
         split: Split,
         own: Container[Term],
     ) -> tuple[Alone, ...]:
         """Return what each group of files of a part tells."""
-        groups = Groups(files, derived, self.subjects)
+        groups = Groups(by_file, derived, self.subjects)
         stated: list[list[ox.Triple]] = [[] for _ in groups.paths]
-        for file in files:
-            stated[groups.of(file.path)] += (
-                t for t in file.triples if t.subject not in self.subjects
-            )
+        for path, triples in by_file.items():
+            stated[groups.of(path)] += triples
         data = InMemory(chain(self.triples, *stated, derived))
         places = self._places(files)
         homes = Homes(self.project.name, places, data)
@@ -253,11 +255,15 @@ class Ground:
         store.add(QUERIES_GRAPH, self.catalogue)
         return store
 
+    def _runs(self) -> list[tuple[str, Callable[[Store], Iterable[Result]]]]:
+        """Return the names of the constraints and checks in SPARQL, and what asks each."""
+        constraints = ((each.shape, each.results) for each in self.shapes.constraints)
+        checks = ((f"checks/{each.name}", partial(check_results, each)) for each in self.checks)
+        return [*constraints, *checks]
+
     def _answers(self, store: Store, split: Split, own: Container[Term] | None) -> Iterator[Result]:
         """Yield what queries find: local ones on own nodes, and all where the whole is asked."""
-        runs = [(each.shape, each.results) for each in self.shapes.constraints]
-        runs += [(f"checks/{each.name}", partial(check_results, each)) for each in self.checks]
-        for name, run in runs:
+        for name, run in self._runs():
             if own is None or name not in split.whole:
                 for result in run(store):
                     if (
@@ -266,6 +272,12 @@ class Ground:
                         else (name in split.whole or result.focus in self.subjects)
                     ):
                         yield result
+
+    def of_whole(self, store: Store, split: Split) -> Iterator[Result]:
+        """Yield what the queries that ask of the whole find in it."""
+        for name, run in self._runs():
+            if name in split.whole:
+                yield from run(store)
 
 
 def _derived(store: EmbeddedStore, project: Project) -> tuple[ox.Triple, ...]:

@@ -105,6 +105,12 @@ class Statements(ABC):
             return typed.get(kind, ())
         return dict.fromkeys(chain.from_iterable(typed.get(each, ()) for each in classes))
 
+    def members_among(self, kind: int, only: Collection[int]) -> Iterator[int]:
+        """Yield those of some nodes that are of a class."""
+        types = self.forward(self.number(TYPE)).get  # by their own: a class may be large
+        kinds = self.narrower(kind)
+        return (node for node in only if not kinds.isdisjoint(types(node, ())))
+
     def narrower(self, kind: int) -> frozenset[int]:
         """Return a class and those below it."""
         below = self.backward(self.number(SUBCLASS))
@@ -170,6 +176,13 @@ class InMemory(Statements):
         for predicate, by_subject in self._forward.items():
             for value in by_subject.get(subject, ()):
                 yield predicate, value
+
+    def members_among(self, kind: int, only: Collection[int]) -> Iterator[int]:
+        """Yield those of some nodes that are of a class."""
+        members = self.members(kind)
+        if len(members) > len(only):
+            return super().members_among(kind, only)
+        return (node for node in members if node in only)
 
     def owners(self, node: Term) -> list[Term]:
         """Return the subjects of the statements whose value is a blank node."""

@@ -7,7 +7,7 @@ from rdflib import RDF, RDFS, SH, Graph
 from rdflib.term import Node
 
 from saberesgraph.terms import term_of
-from saberesgraph.validation.core.statements import TYPE, Statements
+from saberesgraph.validation.core.statements import Statements
 
 TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 
@@ -41,11 +41,9 @@ class Targets:
                 return data.members(data.number(self._classes[0]))
             for kind in self._classes:
                 found.update(dict.fromkeys(data.members(data.number(kind))))
-        else:  # some nodes of a class are found by theirs, not among all of the class
-            types = data.forward(data.number(TYPE)).get
+        else:
             for kind in self._classes:
-                kinds = data.narrower(data.number(kind))
-                found.update((node, None) for node in only if not kinds.isdisjoint(types(node, ())))
+                found.update(dict.fromkeys(data.members_among(data.number(kind), only)))
         named = [data.number(node) for node in self._nodes]
         named += [s for each in self._subjects for s, _ in data.pairs(data.number(each))]
         named += [o for each in self._objects for _, o in data.pairs(data.number(each))]
