@@ -149,6 +149,8 @@ def test_batches_of_any_size_make_the_same_state(
     (small.root / "ontology" / "rules" / "seen.rq").write_text(SEEN, encoding="utf-8")
     add(fiche(small, "LN1_GN"), "practice:LN1_GN <urn:see> practice:BP1_AH .")
     add(fiche(small, "BP1_AH"), "<urn:box> <urn:holds> [ <urn:n> 007.50 ] , [ <urn:n> 7.5 ] .")
+    for code in ("BP1_AH", "LA1_AF"):  # who name what nobody speaks of are not of one batch by that
+        add(fiche(small, code), f"practice:{code} <urn:see> <urn:nobody> .")
     mark = fiche(small, "BP1_GF")
     mark.write_bytes(b"\xef\xbb\xbf" + mark.read_bytes())
     packed: list[tuple[tuple[str, ...], ...]] = []

@@ -184,7 +184,8 @@ def _related(
     for _, rows in groupby(noted.execute(shared), key=itemgetter(0)):
         yield tuple(name for _, name in rows if is_fiche(name))
     for key, names in abroad.items():
-        yield (*names, *filter(is_fiche, notes.speaking_of_key(noted, key)))
+        if spoken_of := [*filter(is_fiche, notes.speaking_of_key(noted, key))]:
+            yield (*names, *spoken_of)
 
 
 def _closed(
