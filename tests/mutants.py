@@ -154,9 +154,9 @@ def shape_survives(mutant: Mutant) -> bool:
 
 @cache
 def _tried_on(own: frozenset[str]) -> tuple[str, ...]:
-    """The graphs that may tell, those that break one of these shapes first."""
+    """Every graph, those that break one of these shapes first, as they are most likely to tell."""
     breaking = [n for n, (_, must) in _graphs().items() if own & {shape for shape, _ in must}]
-    return ("minimal", *breaking, "full")
+    return tuple(dict.fromkeys(("minimal", *breaking, "full", *_graphs())))
 
 
 @cache
