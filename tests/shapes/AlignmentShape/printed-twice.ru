@@ -1,0 +1,2 @@
+#+ breaks = { "shape:AlignmentShape-asPrinted-required" = ["alignment:assistance"] }
+INSERT DATA { alignment:assistance sab:asPrinted "Refugio" } ;
