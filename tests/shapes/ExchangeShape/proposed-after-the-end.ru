@@ -1,0 +1,3 @@
+#+ breaks = { "shape:ExchangeShape-steps-in-order" = ["exchange:e1"] }
+DELETE WHERE { exchange-step:e1-1 ?p ?x } ;
+INSERT DATA { exchange-step:e1-1 a sab:ExchangeStep ; sab:exchangeStatus exchange-status:proposed ; dcterms:date "2025-07-01"^^xsd:date . exchange-status:proposed a skos:Concept ; skos:notation "proposed" ; skos:prefLabel "Propuesto"@es , "Proposed"@en . } ;
