@@ -1,5 +1,6 @@
 """Finds ontology/, data/ and queries/, and lists their files."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,39 +27,38 @@ class Project:
     def graph_files(self) -> tuple[Path, ...]:
         """The Turtle files that make the asserted graph: ontology without shapes, and data."""
         shapes = {self.root / "ontology" / folder for folder in _SHAPES}
-        ontology = self._sorted("ontology", "*.ttl")
+        ontology = self._sorted("ontology", ".ttl")
         return (*(file for file in ontology if not shapes & {*file.parents}), *self.data_files)
 
     @property
     def data_files(self) -> tuple[Path, ...]:
         """The Turtle files under data/."""
-        return self._sorted("data", "*.ttl")
+        return self._sorted("data", ".ttl")
 
     @property
     def shape_files(self) -> tuple[Path, ...]:
         """The SHACL files."""
-        return self._sorted("ontology/shapes", "*.ttl")
+        return self._sorted("ontology/shapes", ".ttl")
 
     @property
     def evaluation_files(self) -> tuple[Path, ...]:
         """The SHACL rules and SPARQL queries that evaluate the submissions of a call."""
-        folder = self.root / "ontology" / "evaluation"
-        return tuple(sorted(file for file in folder.rglob("*") if file.suffix in {".ttl", ".rq"}))
+        return self._sorted("ontology/evaluation", ".ttl", ".rq")
 
     @property
     def method_files(self) -> tuple[Path, ...]:
         """The queries that read records by the catalogue's method."""
-        return self._sorted("ontology/method", "*.rq")
+        return self._sorted("ontology/method", ".rq")
 
     @property
     def rule_files(self) -> tuple[Path, ...]:
         """The CONSTRUCT rules."""
-        return self._sorted("ontology/rules", "*.rq")
+        return self._sorted("ontology/rules", ".rq")
 
     @property
     def matching_files(self) -> tuple[Path, ...]:
         """The queries that find reasons for a match."""
-        return self._sorted("ontology/matching", "*.rq")
+        return self._sorted("ontology/matching", ".rq")
 
     @property
     def query_files(self) -> tuple[Path, ...]:
@@ -68,7 +68,7 @@ class Project:
     @property
     def check_files(self) -> tuple[Path, ...]:
         """The queries whose rows are defects."""
-        return self._sorted("queries/checks", "*.rq")
+        return self._sorted("queries/checks", ".rq")
 
     @property
     def packaged(self) -> bool:
@@ -85,8 +85,21 @@ class Project:
                 return file.relative_to(base).as_posix()
         return told
 
-    def _sorted(self, folder: str, pattern: str) -> tuple[Path, ...]:
-        return tuple(sorted((self.root / folder).rglob(pattern)))
+    def _sorted(self, folder: str, *endings: str) -> tuple[Path, ...]:
+        return tuple(map(Path, _files(str(self.root / folder), endings)))
+
+
+def _files(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """Yield files in the order of their paths: with thousands, far sooner than by sorting paths."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, endings)
+        elif entry.name.endswith(endings):
+            yield entry.path
 
 
 def find(root: Path | None = None) -> Project:

@@ -24,6 +24,11 @@ def is_fiche(name: str) -> bool:
     return name.startswith(_FICHES)
 
 
+def is_stated(name: str) -> bool:
+    """Whether a file of a state says what the graph states: the others are rules and queries."""
+    return name.endswith(".ttl")
+
+
 def kind(said: ox.Quad | ox.Triple) -> str:
     """Return what kind of statement one is: its property, or `a CLASS` where it says a class."""
     predicate, value = said.predicate.value, said.object

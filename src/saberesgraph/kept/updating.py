@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from saberesgraph import __version__, queries, reference
 from saberesgraph.kept import notes
 from saberesgraph.kept.notes import Noted
-from saberesgraph.kept.parts import ASSERTED, Part, SharedError, is_fiche, kinds
+from saberesgraph.kept.parts import ASSERTED, Part, SharedError, is_fiche, is_stated, kinds
 from saberesgraph.namespaces import DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import Project
 from saberesgraph.reading import ParsedFile, changed_meanwhile, parse
@@ -79,12 +79,11 @@ def update(
         version = noted.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
         if version != (__version__,) or changed - fiches - of_queries or len(fiches) > _MOST:
             return False
-        paths = {project.name(path): path for path in project.data_files}
 
         def parsed(name: str) -> ParsedFile | None:
-            if name not in paths:
+            if name not in current:
                 return None
-            file = parse(paths[name], name)
+            file = parse(project.root / name, name)
             if file.digest != current[name].digest:
                 raise changed_meanwhile(file.path)
             return file
@@ -114,8 +113,8 @@ def update(
             _put(store, fresh, part)
             rules = project.rule_files
             if fiches and _local(fresh / "notes", local, facts, rules):
-                shared = [parse(path, project.name(path)) for path in project.graph_files
-                          if not is_fiche(project.name(path))]  # fmt: skip
+                shared = [parse(project.root / name, name) for name in current
+                          if is_stated(name) and not is_fiche(name)]  # fmt: skip
                 _derive_part(store, part, shared, rules)
             elif fiches:
                 store.engine.remove_graph(_DERIVED)

@@ -11,7 +11,7 @@ from saberesgraph.store.spellings import as_stored
 from saberesgraph.validation import kinds, reach, shape_reach
 from saberesgraph.validation.facts import Facts, among, key, kind
 from saberesgraph.validation.parts import Ground, Split
-from saberesgraph.validation.survey import Survey, number, typed
+from saberesgraph.validation.survey import Survey, typed
 
 _BELOW: Final = RDFS + "subClassOf"
 # of a query: its name, whether it is local, and what it reads; see `reached`
@@ -20,16 +20,10 @@ Reached = tuple[str, bool, frozenset[str] | None]
 
 def facts(ground: Ground, surveys: Sequence[Survey]) -> Facts:
     """Return which kinds of statement are where, of some files of fiches and those shared."""
-    said = set[int]().union(*(each.said for each in surveys))
-    shared = (*ground.triples, *ground.derived, *ground.catalogue)
-
-    def of_fiche(node: Any) -> bool:
-        return isinstance(node, ox.NamedNode) and number(node.value) in said
-
     return Facts(
         own=(derivable(ground) or frozenset()).union(*(each.keys for each in surveys)),
-        shared=frozenset(map(key, shared)),
-        into=frozenset(key(t) for t in shared if of_fiche(t.predicate) or of_fiche(t.object)),
+        shared=frozenset(map(key, ground.shared_triples)),
+        into=ground.leading(surveys),
     )
 
 

@@ -12,8 +12,6 @@ import pyoxigraph as ox
 from saberesgraph.namespaces import ONTOLOGY, RDF_TYPE
 from saberesgraph.project import Project
 from saberesgraph.reading import parse
-from saberesgraph.validation import analysis
-from saberesgraph.validation.analysis import reached
 from saberesgraph.validation.facts import kind
 from saberesgraph.validation.parts import Ground, Split, Told
 from saberesgraph.validation.survey import Survey, components, number
@@ -115,8 +113,11 @@ def _divided(
     order: Mapping[Path, int],
     progress: Progress,
 ) -> Divided | None:
+    from saberesgraph.validation import analysis  # see rule_is_local
+
     facts = analysis.facts(ground, surveys)
-    split = analysis.split(ground, workers.each(reached, range(ground.queries), facts), facts)
+    reached = workers.each(analysis.reached, range(ground.queries), facts)
+    split = analysis.split(ground, reached, facts)
     if split is None:
         return None
     split = replace(split, contested=analysis.contested(ground, surveys))

@@ -13,12 +13,12 @@ from rdflib import SH, URIRef
 
 from saberesgraph.errors import InputError
 from saberesgraph.kept import Kept
-from saberesgraph.kept.parts import ASSERTED, is_fiche, node
+from saberesgraph.kept.parts import ASSERTED, is_fiche, is_stated, node
 from saberesgraph.namespaces import RDF_TYPE
 from saberesgraph.project import Project
 from saberesgraph.results import text
 from saberesgraph.store.spellings import as_stored
-from saberesgraph.validation import analysis, division
+from saberesgraph.validation import division
 from saberesgraph.validation.again import Places, Related, forms_changed, resting_on
 from saberesgraph.validation.core.statements import InMemory, InStore
 from saberesgraph.validation.facts import Facts
@@ -55,21 +55,22 @@ class _Looking:
         self.project, self.kept = project, kept
         self.memory = Memory(connection)
         self.related = Related(kept, connection, self.memory)
-        self.paths = {project.name(path): path for path in project.graph_files}
+        self.paths = {name: project.root / name for name in kept.digests if is_stated(name)}
         self.fiches = {name: digest for name, digest in kept.digests.items() if is_fiche(name)}
         shared = tuple(path for name, path in self.paths.items() if not is_fiche(name))
         self.ground = Ground(project, shared)
         self.ready = len(self.fiches) >= division.SMALL and not self.ground.shapes.waiting
-        try:
-            lint(self.ground.graph, InMemory(self.ground.triples))
-        except InputError:
-            self.ready = False
+        self.key = resting_on(project, kept)
+        if self.memory.basis().key != self.key:
+            try:
+                lint(self.ground.graph, InMemory(self.ground.triples))
+            except InputError:
+                self.ready = False
 
     def done(self, jobs: int, progress: division.Progress, before: Basis) -> bool:
         """Look at what is not known with a basis; tell whether that could be done."""
         ground, there = self.ground, self.memory.basis()
-        key = resting_on(self.project, self.kept)
-        if before.key != key:
+        if before.key != self.key:
             before = Basis("")
         was = self.memory.files() if before.key else {}
         dirty = {name for name, _ in was.items() ^ self.fiches.items()}
@@ -106,7 +107,7 @@ class _Looking:
                 )
             break
         new = [self._part(each) for told in tolds for each in told.apart]
-        basis = replace(before, key=key, own=facts.own, shared=facts.shared, into=facts.into,
+        basis = replace(before, key=self.key, own=facts.own, shared=facts.shared, into=facts.into,
                         whole=split.whole, asked=split.asked,
                         of_shapes=split.of_shapes)  # fmt: skip
         stale = spelled or not before.key or _reads(old) != _reads(new)
@@ -137,10 +138,16 @@ class _Looking:
         self, workers: Workers, surveys: Any, before: Basis
     ) -> tuple[Facts, Split | None, dict[str, Any]]:
         """Return what is stated where, what parts cannot tell, and what is known of queries."""
-        ground, seen = self.ground, analysis.facts(self.ground, surveys)
-        facts = Facts(seen.own | before.own, seen.shared | before.shared, seen.into | before.into)
-        if facts == Facts(before.own, before.shared, before.into):
+        ground = self.ground
+        own = before.own.union(*(each.keys for each in surveys))
+        # what all share is as it was
+        facts = Facts(own, before.shared, before.into | ground.leading(surveys))
+        if before.key and facts == Facts(before.own, before.shared, before.into):
             return facts, _split_of(before), {}
+        from saberesgraph.validation import analysis  # see rule_is_local
+
+        if not before.key:
+            facts = analysis.facts(ground, surveys)
         rules = [file.read_text("utf-8") for file in self.project.rule_files]
         if not all(rule_is_local(rule, **asdict(facts)) for rule in rules):
             return facts, None, {}

@@ -27,7 +27,6 @@ from saberesgraph.store import Dataset, Store
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.store.spellings import Spellings
 from saberesgraph.terms import term_of
-from saberesgraph.validation import kinds
 from saberesgraph.validation.core.statements import InMemory
 from saberesgraph.validation.facts import key, kind
 from saberesgraph.validation.finding import Finding, Severity
@@ -124,6 +123,21 @@ class Ground:
         return parse(path, str(path) if path in self.given else self.project.name(path))
 
     @property
+    def shared_triples(self) -> tuple[ox.Triple, ...]:
+        """All statements that no part makes."""
+        return (*self.triples, *self.derived, *self.catalogue)
+
+    def leading(self, surveys: Iterable[Survey]) -> frozenset[str]:
+        """Return the kinds of shared statement that lead into some files of fiches."""
+        said = set[int]().union(*(each.said for each in surveys))
+
+        def of_fiche(node: Term) -> bool:
+            return isinstance(node, ox.NamedNode) and number(node.value) in said
+
+        every = self.shared_triples
+        return frozenset(key(t) for t in every if of_fiche(t.predicate) or of_fiche(t.object))
+
+    @property
     def queries(self) -> int:
         """How many queries there are: constraints, checks and rules."""
         return len(self.shapes.constraints) + len(self.checks) + len(self.project.rule_files)
@@ -134,6 +148,8 @@ class Ground:
         named += [(f"checks/{each.name}", each.sparql, ("focus",)) for each in self.checks]
         if place < len(named):
             return named[place]
+        from saberesgraph.validation import kinds  # see rule_is_local
+
         rule = self.project.rule_files[place - len(named)].read_text(encoding="utf-8")
         return "", rule, kinds.subjects(rule)
 

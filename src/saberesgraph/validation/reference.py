@@ -2,8 +2,6 @@
 
 import re
 
-from pyshacl import validate
-from pyshacl.errors import ReportableRuntimeError
 from rdflib import SH, BNode, Graph
 from rdflib.term import Node
 
@@ -26,6 +24,9 @@ def reference(data: Graph, shapes: Graph, told: Graph | None = None) -> tuple[Re
     Raises:
         InputError: the engine could not evaluate a shape.
     """
+    from pyshacl import validate  # whoever needs it has time to import it
+    from pyshacl.errors import ReportableRuntimeError
+
     try:
         _, report, said = validate(
             data, shacl_graph=shapes, inference="none", advanced=False, inplace=True

@@ -14,6 +14,7 @@ from rdflib import SH
 from saberesgraph.errors import EmptyInputError, InputError
 from saberesgraph.graph import Graph, load
 from saberesgraph.kept import Kept
+from saberesgraph.kept.parts import is_stated
 from saberesgraph.project import Project
 from saberesgraph.queries import Check, load_check
 from saberesgraph.reading import CHECK_PATH, read, to_rdflib
@@ -130,7 +131,7 @@ def _again(project: Project, kept: Kept, jobs: int, progress: Progress) -> Repor
     return _gathered(
         told.findings,
         lambda _: True,
-        files=len(project.graph_files),
+        files=sum(map(is_stated, kept.digests)),
         shapes=told.basis.shapes,
         focus_nodes=told.focus_nodes,
         rules={

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 import rdflib
-from pyshacl.rdfutil.compare import compare_literal
 from rdflib import RDF, RDFS, SH, XSD, Literal
 from rdflib.term import Node
 
@@ -19,7 +18,6 @@ from saberesgraph.reading import node_of
 from saberesgraph.terms import term_of
 
 Test = Callable[[Any], bool]
-_order: Callable[[Literal, Literal], int] = compare_literal
 
 # the types that pySHACL looks at beyond what rdflib says of a lexical form
 _PYTHON: Final[dict[Node, type | tuple[type, ...]]] = {
@@ -85,6 +83,7 @@ def within(bound: Literal, fits: Callable[[int], bool]) -> Test:
     `fits` takes 1, 0 or -1: the value is above the bound, equal, or below.
     """
     text = isinstance(bound.value, str)
+    compared: Any = None
 
     def test(term: Any) -> bool:
         if not isinstance(term, ox.Literal):
@@ -92,8 +91,11 @@ def within(bound: Literal, fits: Callable[[int], bool]) -> Test:
         literal = in_rdflib(term)
         if isinstance(literal.value, str) is not text:
             return False
+        nonlocal compared
+        if compared is None:  # imports all of pySHACL: only where some value is compared
+            from pyshacl.rdfutil.compare import compare_literal as compared
         try:
-            return fits(_order(literal, bound))
+            return fits(compared(literal, bound))
         except (TypeError, NotImplementedError, ArithmeticError):
             return False  # pySHACL does not expect the last, of "NaN"^^xsd:decimal, and ends
 
