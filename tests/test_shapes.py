@@ -55,12 +55,13 @@ def minimal() -> tuple[ox.Triple, ...]:
     )
 
 
-def patched(patch: Path) -> tuple[ox.Triple, ...]:
+def patched(*patches: Path) -> tuple[ox.Triple, ...]:
     store = ox.Store()
     store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in minimal())
-    store.update(PROLOGUE + patch.read_text(encoding="utf-8"))
+    for patch in patches:
+        store.update(PROLOGUE + patch.read_text(encoding="utf-8"))
     triples = tuple(quad.triple for quad in store)
-    assert set(triples) != set(minimal()), "the patch changes nothing"
+    assert set(triples) != set(minimal()), "nothing is changed"
     return triples
 
 
@@ -165,17 +166,28 @@ def written_in_sparql() -> Graph:
 
 @pytest.mark.usefixtures("_each_query_parsed_once")
 def test_the_set_based_constraints_find_what_pyshacl_finds() -> None:
-    """Our way of running SPARQL constraints agrees with SHACL's own, patch by patch."""
+    """Our way of running SPARQL constraints agrees with SHACL's own on what the patches damage.
+
+    Eight graphs hold an eighth of the patches each; one that another hides has a graph of its own.
+    """
     with_sparql = {shorten(str(shape)) for shape in shapes().subjects(SH.sparql)}
-    relevant = [p for p in PATCHES if with_sparql & {shape for shape, _ in expected(p)}]
+    must = {p: {pair for pair in expected(p) if pair[0] in with_sparql} for p in PATCHES}
+    relevant = [patch for patch in PATCHES if must[patch]]
     assert len(relevant) >= len(with_sparql)
-    for patch in relevant:
-        triples = patched(patch)
+    groups = [relevant[part::8] for part in range(8)]
+    told = set()
+    for group in groups:
+        triples = patched(*group)
         store = EmbeddedStore(triples)
-        ours = [r for each in constraints(shapes()) for r in each.results(store)]
+        ours = {(r.shape, r.focus) for each in constraints(shapes()) for r in each.results(store)}
         with in_rdflib(triples) as data:
-            theirs = reference(data, written_in_sparql())
-        assert {(r.shape, r.focus) for r in ours} == {(r.shape, r.focus) for r in theirs}, patch
+            theirs = {(r.shape, r.focus) for r in reference(data, written_in_sparql())}
+        assert ours == theirs, group
+        found = {(shorten(shape), shorten(text(focus))) for shape, focus in theirs}
+        told |= {patch for patch in group if must[patch] <= found}
+        if len(group) > 1:
+            groups += [[patch] for patch in group if patch not in told]
+    assert told == set(relevant)
 
 
 @pytest.mark.usefixtures("_each_query_parsed_once")
