@@ -12,6 +12,7 @@ _Array = npt.NDArray[Any]
 _GOLDEN: Final = math.pi * (3 - math.sqrt(5))
 _STEP: Final = 6.0  # how finely free places are looked for
 _TRIES: Final = 2000
+_FEW: Final = 64  # how many are looked at first: most boxes find a place among these
 
 
 def disc(count: int) -> list[tuple[float, float]]:
@@ -46,16 +47,23 @@ def packed(
         scale = 1.0
         while True:
             tried = np.array(tuple(wanted[name])) + spiral * scale
-            free = _free(tried, halves[n], placed[:n], halves[:n])
-            if free.any():
-                placed[n] = tried[int(free.argmax())]
+            place = _first_free(tried, halves[n], placed[:n], halves[:n])
+            if place is not None:
+                placed[n] = tried[place]
                 break
             scale *= 2
     return {name: (float(x), float(y)) for name, (x, y) in zip(names, placed.tolist(), strict=True)}
 
 
-def _free(tried: _Array, half: _Array, placed: _Array, halves: _Array) -> _Array:
-    """Which of the places tried are clear of all boxes placed, in width or in height."""
-    gaps = np.abs(tried[:, None, :] - placed[None, :, :]) - (halves + half)[None, :, :]
-    clear: _Array = np.all(np.any(gaps >= 0, axis=2), axis=1)
-    return clear
+def _first_free(tried: _Array, half: _Array, placed: _Array, halves: _Array) -> int | None:
+    """Return which of the places tried is the first that is clear of all boxes placed."""
+    needed = halves + half
+    for part in (slice(_FEW), slice(_FEW, None)):
+        wide, high = (
+            np.abs(tried[part, axis, None] - placed[:, axis]) - needed[:, axis] >= 0
+            for axis in (0, 1)
+        )
+        free = np.all(wide | high, axis=1)
+        if free.any():
+            return int(free.argmax()) + (part.start or 0)
+    return None
