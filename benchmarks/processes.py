@@ -13,13 +13,15 @@ from measure import Measure, Work
 
 RUN = Path(__file__).resolve().parent / "run.py"
 _EVERY = 0.25  # seconds between looks at the memory
+_APART = 30  # times as long as a look takes: while it goes through the pages none can be added
 
 
 def ran(topic: str, name: str, measure: Measure, work: Work) -> dict[str, Any]:
     """Return the numbers of a measure, with its state and peak memory in MiB.
 
     The memory is that of the process and its children together, each shared page counted once
-    (PSS), looked at four times a second; or the largest of them (wait4), if that is more.
+    (PSS), looked at four times a second, or more seldom where that takes long; or the largest of
+    them (wait4), if that is more.
     """
     out = work.folder / "numbers.jsonl"
     out.unlink(missing_ok=True)
@@ -63,8 +65,9 @@ def _waited(process: int, limit: float) -> tuple[int | None, int]:
             _end(process)
             _, _, usage = os.wait4(process, 0)
             return None, max(peak, usage.ru_maxrss)
+        looked = time.monotonic()
         peak = max(peak, sum(map(_memory, _session(process))))
-        time.sleep(_EVERY)
+        time.sleep(max(_EVERY, _APART * (time.monotonic() - looked)))
 
 
 def _end(session: int) -> None:
