@@ -126,6 +126,9 @@ class _Building:
             infer(store, self.project.rule_files)
         store.add(QUERIES_GRAPH, reference.triples(queries.catalogue(self.project).values()))
         index.flush()
+        # what was loaded in turns lies in files that overlap: queries read them all, five times as
+        # long, and the first change would have to put them in order
+        index.optimize()
         for name in ("notes", SPELLINGS):
             with (self.fresh / name).open("rb+") as whole:
                 os.fsync(whole.fileno())
