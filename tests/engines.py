@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sysconfig
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -114,10 +114,18 @@ def oxigraph(graphs: dict[str, bytes], folder: Path) -> Iterator[Endpoint]:
 
 
 @contextmanager
-def virtuoso(graphs: dict[str, bytes], folder: Path) -> Iterator[Endpoint]:
-    """A Virtuoso server that holds the graphs."""
-    assert VIRTUOSO
-    assert ISQL
+def started_virtuoso(
+    folder: Path, *, allowed: Iterable[Path] = (), buffers: int = 20_000, sparql: str
+) -> Iterator[tuple[str, Callable[[str], None]]]:
+    """An empty Virtuoso server: where it answers SPARQL, and what runs SQL as its administrator.
+
+    Args:
+        folder: where it lives.
+        allowed: folders from which it may load, beside that.
+        buffers: of 8 KiB.
+        sparql: what its settings of SPARQL say.
+    """
+    assert VIRTUOSO, "install Virtuoso"
     sql, http = _free_port(), _free_port()
     (folder / "virtuoso.ini").write_text(
         f"""[Database]
@@ -132,36 +140,41 @@ DatabaseFile = temporary.db
 TransactionFile = temporary.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
-DirsAllowed = {folder}
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 12000
+DirsAllowed = {", ".join(map(str, [folder, *allowed]))}
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {buffers * 3 // 4}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
 ServerThreads = 5
 Charset = UTF-8
 [SPARQL]
-ResultSetMaxRows = 10000
+{sparql}
 """,
         encoding="utf-8",
     )
+
+    def run(statements: str) -> None:
+        assert ISQL
+        isql = [ISQL, f"127.0.0.1:{sql}", "dba", "dba", f"EXEC={statements}"]
+        subprocess.run(isql, check=True, capture_output=True)
+
+    url = f"http://127.0.0.1:{http}/sparql"
+    command = [VIRTUOSO, "+foreground", "+configfile", "virtuoso.ini"]
+    with _running(command, folder, Endpoint(url, own_graphs=True)):
+        yield url, run
+
+
+@contextmanager
+def virtuoso(graphs: dict[str, bytes], folder: Path) -> Iterator[Endpoint]:
+    """A Virtuoso server that holds the graphs."""
     load = ""
     for number, (name, content) in enumerate(graphs.items()):
         (folder / f"{number}.nt").write_bytes(content)
         load += f"ld_dir('{folder}', '{number}.nt', '{name}'); "
-    command = [VIRTUOSO, "+foreground", "+configfile", "virtuoso.ini"]
-    endpoint = Endpoint(f"http://127.0.0.1:{http}/sparql")
-    waiting = Endpoint(f"http://127.0.0.1:{http}/sparql", own_graphs=True)
-    with _running(command, folder, waiting):
-        isql = [
-            ISQL,
-            f"127.0.0.1:{sql}",
-            "dba",
-            "dba",
-            f"EXEC={load} rdf_loader_run(); checkpoint;",
-        ]
-        subprocess.run(isql, check=True, capture_output=True)
-        yield endpoint
+    with started_virtuoso(folder, sparql="ResultSetMaxRows = 10000") as (url, run):
+        run(f"{load} rdf_loader_run(); checkpoint;")
+        yield Endpoint(url)
 
 
 @dataclass(frozen=True)

@@ -598,6 +598,18 @@ def test_a_store_on_disk_answers_like_the_files(tmp_path: Path) -> None:
     assert run("info", "--store", folder).stdout == run("info").stdout
 
 
+def test_validate_says_the_same_with_a_store_which_goes_with_no_path(tmp_path: Path) -> None:
+    folder = str(tmp_path / "store")
+    told = run("validate", "-f", "json")
+    for _ in range(2):
+        again = run("validate", "-f", "json", "--store", folder)
+        assert (again.returncode, again.stdout) == (told.returncode, told.stdout)
+    for rest in (["data/practices/BP1_AH.ttl"], ["--engine", "reference"]):
+        refused = run("validate", "--store", folder, *rest, "--lang", "en")
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "--store does not go with PATH or --engine reference" in refused.stderr
+
+
 def test_a_long_answer_is_shown_in_pages() -> None:
     whole = run("query", "goal-coverage", "-f", "csv").stdout.splitlines()
     pages = [
