@@ -34,8 +34,8 @@ _GAP: Final = 6  # between boxes
 _HEADING: Final = 30  # height of a group's heading, with the room above it
 _LEGEND: Final = 44
 _MARK: Final = 0.12  # how far along its line the mark of a normalised link stands
-# the width of a character of the text of a box, on average over a line: DejaVu Serif's, the widest of
-# the fonts that stand in where no other is installed
+# the width of a character of the text of a box, on average over a line: that of DejaVu Serif, the
+# widest of the fonts that stand in where no other is installed
 _CHARACTER: Final = 9.0
 
 
