@@ -3,6 +3,7 @@
 import itertools
 import re
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import html5lib
@@ -120,7 +121,11 @@ def test_every_cell_opens_exactly_its_list(
     ):  # fmt: skip
         if place % 7:
             continue  # every seventh: each click costs a scroll
-        links.nth(place).click()
+        link = links.nth(place)
+        link.click()
+        # the list opens when the page hears of its new address, which may be after the click
+        fragment = unquote((link.get_attribute("href") or "").removeprefix("#"))
+        page.locator(f'.lists section[id="{fragment}"]').wait_for()
         assert open_list(page) == list(listed), (row, column)
         assert page.locator(".lists section:visible").count() == 1
         assert column.label in page.locator(".lists h2:visible").inner_text()
