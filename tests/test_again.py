@@ -21,7 +21,7 @@ FICHES = ("BP1_AH", "BP2_AH", "BP1_GN", "LN2_GN")
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(division, "SMALL", 1)
-    monkeypatch.setattr(division, "_PART", 2)
+    monkeypatch.setattr(division, "PART", 2)
     return copied(tmp_path / "project", *FICHES)
 
 

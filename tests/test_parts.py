@@ -20,7 +20,7 @@ FICHES = ("BP1_AH", "BP2_AH", "BP1_GN", "LN2_GN")
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(division, "SMALL", 1)
-    monkeypatch.setattr(division, "_PART", 1)
+    monkeypatch.setattr(division, "PART", 1)
     return copied(tmp_path, *FICHES)
 
 

@@ -13,11 +13,12 @@ import pyoxigraph as ox
 
 from saberesgraph import __version__, queries, reference
 from saberesgraph.kept import notes
+from saberesgraph.kept.batches import read
 from saberesgraph.kept.notes import Noted
 from saberesgraph.kept.parts import ASSERTED, Part, SharedError, is_fiche, is_stated, kinds
 from saberesgraph.namespaces import DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import Project
-from saberesgraph.reading import ParsedFile, changed_meanwhile, parse
+from saberesgraph.reading import ParsedFile
 from saberesgraph.rules import infer
 from saberesgraph.store.embedded import INDEX, SPELLINGS, EmbeddedStore
 from saberesgraph.store.spelled import forget, remember
@@ -81,12 +82,7 @@ def update(
             return False
 
         def parsed(name: str) -> ParsedFile | None:
-            if name not in current:
-                return None
-            file = parse(project.root / name, name)
-            if file.digest != current[name].digest:
-                raise changed_meanwhile(file.path)
-            return file
+            return read(project.root / name, current[name]) if name in current else None
 
         index = ox.Store.read_only(str(last / INDEX))
         part = Part(index, noted, parsed)
@@ -113,7 +109,7 @@ def update(
             _put(store, fresh, part)
             rules = project.rule_files
             if fiches and _local(fresh / "notes", local, facts, rules):
-                shared = [parse(project.root / name, name) for name in current
+                shared = [read(project.root / name, each) for name, each in current.items()
                           if is_stated(name) and not is_fiche(name)]  # fmt: skip
                 _derive_part(store, part, shared, rules)
             elif fiches:

@@ -19,7 +19,7 @@ from saberesgraph.validation.workers import Workers
 
 # fiches: with fewer, to analyse the queries and load the shared statements again takes longer
 SMALL: Final = 1000
-_PART: Final = 250
+PART: Final = 250
 _FICHE: Final = kind(RDF_TYPE, ONTOLOGY + "Experience")
 
 Progress = Callable[[int, int], None]
@@ -75,7 +75,7 @@ def divided(
         if ground.shapes.waiting:  # asked by pySHACL, of the whole
             return None
         with Workers(ground, jobs) as workers:
-            surveys = list(chain.from_iterable(workers.each(Ground.surveyed, _some(of_fiches))))
+            surveys = list(chain.from_iterable(workers.each(Ground.surveyed, some(of_fiches))))
             others = {s.path for s in surveys if s.path in given and _FICHE not in s.keys}
             found = tuple(triple for each in surveys for triple in each.strays)
             if not others and found == strays:
@@ -101,8 +101,9 @@ def _kept(project: Project, given: Sequence[Path]) -> list[Path]:
     ]
 
 
-def _some(items: Sequence[Path]) -> list[Sequence[Path]]:
-    return [items[at : at + _PART] for at in range(0, len(items), _PART)]
+def some(items: Sequence[Path]) -> list[Sequence[Path]]:
+    """Return files in pieces that a process looks at in one go."""
+    return [items[at : at + PART] for at in range(0, len(items), PART)]
 
 
 def _divided(
@@ -164,7 +165,7 @@ def _parts(surveys: Sequence[Survey], asked: frozenset[Path]) -> list[tuple[Path
     groups.sort(key=lambda group: not any(surveys[place].path in asked for place in group))
     parts: list[list[int]] = [[]]
     for group in groups:
-        if len(parts[-1]) + len(group) > _PART and parts[-1]:
+        if len(parts[-1]) + len(group) > PART and parts[-1]:
             parts.append([])
         parts[-1] += group
     return [tuple(surveys[place].path for place in sorted(part)) for part in parts]

@@ -80,9 +80,9 @@ class _Looking:
         while True:
             old = self.memory.parts(sorted(dirty)) if before.key else []
             names = sorted(dirty & self.fiches.keys())
-            with Workers(ground, 1 if len(names) <= division._PART else jobs) as workers:
+            with Workers(ground, 1 if len(names) <= division.PART else jobs) as workers:
                 paths = [self.paths[name] for name in names]
-                some = division._some(paths)
+                some = division.some(paths)
                 surveys = list(chain.from_iterable(workers.each(Ground.surveyed, some)))
                 if any(each.strays for each in surveys):
                     return False
@@ -106,13 +106,12 @@ class _Looking:
                     workers, surveys, told, frozenset(paths), progress, apart=True
                 )
             break
-        new = [self._part(each) for told in tolds for each in told.apart]
+        new = [self._part(alone) for each in tolds for alone in each.apart]
         basis = replace(before, key=self.key, own=facts.own, shared=facts.shared, into=facts.into,
                         whole=split.whole, asked=split.asked,
                         of_shapes=split.of_shapes)  # fmt: skip
         stale = spelled or not before.key or _reads(old) != _reads(new)
-        contested = replace(split, contested=self._contested(literals))
-        basis = self._rested(basis, contested, dirty, stale=stale)
+        basis = self._rested(basis, told, dirty, stale=stale)
         self.memory.keep(there, basis, new,
                          dirty, self.fiches, queries, anew=not before.key)  # fmt: skip
         return True
