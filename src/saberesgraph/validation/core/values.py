@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -77,13 +77,21 @@ def _is_of(literal: Literal, kind: Node) -> bool:
     return kind == RDFS.Literal or (kind == RDFS.Datatype and literal.datatype is not None)
 
 
+@cache
+def _order() -> Callable[[Literal, Literal], int]:
+    # imports all of pySHACL: only where some value is compared
+    from pyshacl.rdfutil.compare import compare_literal
+
+    found: Callable[[Literal, Literal], int] = compare_literal
+    return found
+
+
 def within(bound: Literal, fits: Callable[[int], bool]) -> Test:
     """Return a test of a comparison with a bound; what cannot be compared fails.
 
     `fits` takes 1, 0 or -1: the value is above the bound, equal, or below.
     """
     text = isinstance(bound.value, str)
-    compared: Any = None
 
     def test(term: Any) -> bool:
         if not isinstance(term, ox.Literal):
@@ -91,11 +99,8 @@ def within(bound: Literal, fits: Callable[[int], bool]) -> Test:
         literal = in_rdflib(term)
         if isinstance(literal.value, str) is not text:
             return False
-        nonlocal compared
-        if compared is None:  # imports all of pySHACL: only where some value is compared
-            from pyshacl.rdfutil.compare import compare_literal as compared
         try:
-            return fits(compared(literal, bound))
+            return fits(_order()(literal, bound))
         except (TypeError, NotImplementedError, ArithmeticError):
             return False  # pySHACL does not expect the last, of "NaN"^^xsd:decimal, and ends
 
