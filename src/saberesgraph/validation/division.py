@@ -1,6 +1,5 @@
 """Divides a project into parts, tells what they cannot answer, and puts together what they say."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -13,8 +12,9 @@ from saberesgraph.namespaces import ONTOLOGY, RDF_TYPE
 from saberesgraph.project import Project
 from saberesgraph.reading import parse
 from saberesgraph.validation.facts import kind
+from saberesgraph.validation.numbered import Holders, joined, number, together
 from saberesgraph.validation.parts import Ground, Split, Told
-from saberesgraph.validation.survey import Survey, components, number
+from saberesgraph.validation.survey import Survey
 from saberesgraph.validation.workers import Workers
 
 # fiches: with fewer, to analyse the queries and load the shared statements again takes longer
@@ -161,7 +161,7 @@ def tell(
 
 def _parts(surveys: Sequence[Survey], asked: frozenset[Path]) -> list[tuple[Path, ...]]:
     """Return files by parts, each in the order of the files; those asked about are in few."""
-    groups = components(surveys)
+    groups = together([each.said for each in surveys], [each.refers for each in surveys])
     groups.sort(key=lambda group: not any(surveys[place].path in asked for place in group))
     parts: list[list[int]] = [[]]
     for group in groups:
@@ -176,26 +176,17 @@ def _joined(
 ) -> list[tuple[Path, ...]] | None:
     """Return the parts after those are joined whose derived statements meet; None if none do."""
     order = {each.path: place for place, each in enumerate(surveys)}
-    home: dict[int, int] = {}
-    for part, paths in enumerate(parts):
-        for path in paths:
-            home.update(dict.fromkeys(surveys[order[path]].said, part))
-    met: list[tuple[int, int]] = []
-    for part, told in enumerate(tolds):
-        met += [(part, home.setdefault(node, part)) for node in told.derived]
-    for part, told in enumerate(tolds):
-        met += [(part, home[node]) for node in told.astray if node in home]
-    top = list(range(len(parts)))
-    for one, other in met:
-        if top[one] != top[other]:
-            old, new = top[one], top[other]
-            top = [new if each == old else each for each in top]
-    if top == list(range(len(parts))):
+    said = [
+        joined((*(surveys[order[path]].said for path in paths), told.derived))
+        for paths, told in zip(parts, tolds, strict=True)
+    ]
+    groups = together(said, [told.astray for told in tolds])
+    if len(groups) == len(parts):
         return None
-    together: defaultdict[int, list[Path]] = defaultdict(list)
-    for part, paths in enumerate(parts):
-        together[top[part]] += paths
-    return [tuple(sorted(paths, key=order.__getitem__)) for paths in together.values()]
+    return [
+        tuple(sorted(chain.from_iterable(parts[place] for place in group), key=order.__getitem__))
+        for group in groups
+    ]
 
 
 class Described:
@@ -206,12 +197,11 @@ class Described:
     ) -> None:
         self._shared = ground.reading.homes
         self._order = order
-        self._files: dict[int, tuple[Path, ...]] = {}
-        for each in surveys:
-            for node in each.described:
-                self._files[node] = (*self._files.get(node, ()), each.path)
+        self._paths = [each.path for each in surveys]
+        self._holders = Holders([each.described for each in surveys])
 
     def get(self, subject: str) -> Sequence[Path] | None:
         """Return the files that describe a subject, if there are some."""
-        files = (*self._shared.get(subject, ()), *self._files.get(number(subject), ()))
+        own = (self._paths[place] for place in self._holders.of(number(subject)))
+        files = (*self._shared.get(subject, ()), *own)
         return sorted(files, key=self._order.__getitem__)

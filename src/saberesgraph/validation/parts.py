@@ -32,9 +32,10 @@ from saberesgraph.validation.facts import key, kind
 from saberesgraph.validation.finding import Finding, Severity
 from saberesgraph.validation.groups import Alone, Groups, digest
 from saberesgraph.validation.homes import Homes, Places
+from saberesgraph.validation.numbered import Numbers, number, numbers
 from saberesgraph.validation.result import Result
 from saberesgraph.validation.shacl import Shapes
-from saberesgraph.validation.survey import Survey, number, survey, typed
+from saberesgraph.validation.survey import Survey, survey, typed
 
 _ELSEWHERE: Final = ox.NamedNode("urn:saberesgraph:elsewhere")
 _OF_ANY_CLASS: Final = kind(RDF_TYPE, None)
@@ -75,8 +76,8 @@ class Told:
     focus_nodes: Mapping[str, int] = field(default_factory=dict)
     read: tuple[ox.Triple, ...] = ()
     typed: tuple[ox.Triple, ...] = ()
-    derived: frozenset[int] = frozenset()
-    astray: frozenset[int] = frozenset()
+    derived: Numbers = field(default_factory=partial(numbers, ()))
+    astray: Numbers = field(default_factory=partial(numbers, ()))
     apart: tuple[Alone, ...] = ()
 
 
@@ -129,13 +130,13 @@ class Ground:
 
     def leading(self, surveys: Iterable[Survey]) -> frozenset[str]:
         """Return the kinds of shared statement that lead into some files of fiches."""
-        said = set[int]().union(*(each.said for each in surveys))
-
-        def of_fiche(node: Term) -> bool:
-            return isinstance(node, ox.NamedNode) and number(node.value) in said
-
-        every = self.shared_triples
-        return frozenset(key(t) for t in every if of_fiche(t.predicate) or of_fiche(t.object))
+        leading: dict[int, set[str]] = {}
+        for triple in self.shared_triples:
+            for node in (triple.predicate, triple.object):
+                if isinstance(node, ox.NamedNode):
+                    leading.setdefault(number(node.value), set()).add(key(triple))
+        led = {node for each in surveys for node in each.said if node in leading}
+        return frozenset().union(*(leading[node] for node in led))
 
     @property
     def queries(self) -> int:
@@ -168,8 +169,8 @@ class Ground:
         own = said.union(t.subject for t in derived) - self.subjects
         named = {n for t in derived for n in (t.predicate, t.object)} - own - self.subjects
         told = Told(
-            derived=frozenset(number(text(node)) for node in own - said),
-            astray=frozenset(number(n.value) for n in named if isinstance(n, ox.NamedNode)),
+            derived=numbers(map(text, own - said)),
+            astray=numbers(n.value for n in named if isinstance(n, ox.NamedNode)),
         )
         if apart:
             return replace(told, apart=self._apart(files, by_file, derived, store, split, own))
