@@ -9,7 +9,7 @@ from saberesgraph.namespaces import RDF_TYPE, RDFS
 from saberesgraph.results import text
 from saberesgraph.store.spellings import as_stored
 from saberesgraph.validation import kinds, reach, shape_reach
-from saberesgraph.validation.facts import Facts, among, key, kind
+from saberesgraph.validation.facts import Facts, among, key, kind, wide
 from saberesgraph.validation.parts import Ground, Split
 from saberesgraph.validation.survey import Survey, typed
 
@@ -47,27 +47,28 @@ def split(ground: Ground, reaches: Iterable[Reached], facts: Facts) -> Split | N
     if derived is None:
         return None
     asked: set[str] = set()
-    of_shapes: set[str] = set()
+    of_shared: set[str] = set()
     whole: set[str] = set()
     for name, local, read in reaches:
-        if not local:
-            if read is None or name == "":
-                return None
+        if read is None or (name == "" and (read or not local)):
+            return None
+        if local:
+            of_shared |= read
+        else:
             whole.add(name)
             asked |= read
     for shape in shape_reach.targeted(ground.graph):
         if shape_reach.beyond(ground.graph, shape, facts):
             return None
-        if shape_reach.beyond(ground.graph, shape, facts, reach.HOME):
-            read = shape_reach.asked(ground.graph, shape)
-            if read is None:
-                return None
-            of_shapes |= read
-    for each in (asked, of_shapes):
+        read = shape_reach.of_fiches(ground.graph, shape, facts)
+        if read is None:
+            return None
+        of_shared |= read
+    for each in (asked, of_shared):
         each |= {kind(RDF_TYPE, narrower) for narrower in _narrower(ground, each)}
-    if any(among(each, derived) for each in asked | of_shapes):
+    if any(among(wide(each), derived) for each in asked | of_shared):
         return None
-    return Split(frozenset(whole), frozenset(asked | of_shapes), frozenset(of_shapes))
+    return Split(frozenset(whole), frozenset(asked), frozenset(of_shared))
 
 
 def contested(ground: Ground, surveys: Sequence[Survey]) -> tuple[ox.Literal, ...]:
@@ -92,14 +93,16 @@ def _narrower(ground: Ground, asked: Iterable[str]) -> set[str]:
 
 
 def reached(ground: Ground, place: int, facts: Facts) -> Reached:
-    """Return of a query of the ground its name, whether it is local, and what it reads.
+    """Return of a query of the ground its name, whether it is local, and what it reads of fiches.
 
-    Rules, which come last, have no name, and are local if they are so from some variable.
+    A local one reads that for rows about shared nodes. Rules, which come last, have no name, and
+    are local if they are so from some variable.
     """
     name, query, focuses = ground.query(place)
-    local = any(
-        not reach.beyond(query, facts, focus)
-        and not reach.beyond(query, facts, focus, about=reach.HOME)
+    local = [
+        read
         for focus in focuses
-    )
-    return name, local, None if local else kinds.asked(query)
+        if not reach.beyond(query, facts, focus)
+        and (read := reach.of_fiches(query, facts, focus)) is not None
+    ]
+    return (name, True, min(local, key=len)) if local else (name, False, kinds.asked(query))

@@ -1,14 +1,39 @@
 """What is stated where: in files of fiches, or in those that all of them share."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
 
 from saberesgraph.namespaces import RDF_TYPE
+from saberesgraph.results import Term
 
 _TYPED: Final = "a "
+_ONTO: Final = "^"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why something is not local.
+
+    Attributes:
+        words: in English.
+        keys: the statements of fiches that it may read beyond a part; None if that is not known.
+    """
+
+    words: str
+    keys: frozenset[str] | None = None
+
+
+def beyond_all(faults: Iterable[Fault]) -> frozenset[str] | None:
+    """Return the keys of all that may be read beyond a part; None if that is not known."""
+    found: set[str] = set()
+    for fault in faults:
+        if fault.keys is None:
+            return None
+        found |= fault.keys
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -39,6 +64,59 @@ def key(triple: ox.Triple | ox.Quad) -> str:
 def kind(predicate: str, value: str | None) -> str:
     """Return the key of a property with a value; `rdf:type` of any class is "a "."""
     return predicate if predicate != RDF_TYPE else _TYPED + (value or "")
+
+
+def with_value(predicate: str, value: str) -> str:
+    """Return the key of the statements of a property that have one value, an IRI."""
+    return kind(predicate, value) if predicate == RDF_TYPE else f"{predicate} {value}"
+
+
+def onto_others(predicate: str) -> str:
+    """Return the key of the statements of a property that lead to what is no fiche's node."""
+    return kind(predicate, None) if predicate == RDF_TYPE else _ONTO + predicate
+
+
+def wide(key: str) -> str:
+    """Return the kind of which a key means some statements alone, or the key itself.
+
+    >>> wide(onto_others("urn:p")), wide(with_value("urn:p", "urn:o")), wide("a urn:Kind")
+    ('urn:p', 'urn:p', 'a urn:Kind')
+    """
+    return key if key.startswith(_TYPED) else key.removeprefix(_ONTO).partition(" ")[0]
+
+
+def predicate_of(key: str) -> str:
+    """Return the property of the statements of a key."""
+    return RDF_TYPE if key.startswith(_TYPED) else wide(key)
+
+
+class Wanted:
+    """Which statements have one of some keys.
+
+    >>> p, o = ox.NamedNode("urn:p"), ox.NamedNode("urn:o")
+    >>> onto = Wanted({onto_others("urn:p")})
+    >>> onto(ox.Triple(o, p, o), own=()), onto(ox.Triple(o, p, o), own={o})
+    (True, False)
+    >>> Wanted({with_value("urn:p", "urn:o")})(ox.Triple(o, p, p), own=())
+    False
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = frozenset(keys)
+        self._any_class = _TYPED in self.keys
+        self._narrow = {wide(each) for each in self.keys} - self.keys
+
+    def __call__(self, triple: ox.Triple, own: Container[Term]) -> bool:
+        """Tell it of a statement; `own` are the nodes of the fiches of its part."""
+        found = key(triple)
+        if found in self.keys or (self._any_class and found.startswith(_TYPED)):
+            return True
+        if found not in self._narrow:
+            return False
+        value = triple.object
+        return (_ONTO + found in self.keys and value not in own) or (
+            isinstance(value, ox.NamedNode) and with_value(found, value.value) in self.keys
+        )
 
 
 def among(asked: str | None, keys: Iterable[str]) -> bool:

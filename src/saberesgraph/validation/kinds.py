@@ -10,7 +10,7 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from saberesgraph.validation.facts import kind
+from saberesgraph.validation.facts import kind, with_value
 
 NOTHING: Final = object()  # a property that is not known, or a step that is not taken
 # the parts of an algebra whose solutions have the variables of what is in them
@@ -20,7 +20,7 @@ SAME: Final = frozenset(
 
 
 def asked(query: str) -> frozenset[str] | None:
-    """Return the kinds of statement that can make rows of a query; None: they are not known."""
+    """Return the keys of statements that can make rows of a query; None: they are not known."""
     try:
         algebra = algebra_of(query)
     except Exception:
@@ -37,8 +37,10 @@ def asked(query: str) -> frozenset[str] | None:
             for step in steps(path):
                 if not isinstance(step, URIRef):
                     return None
-                one = isinstance(path, URIRef) and isinstance(value, URIRef)
-                found.add(kind(str(step), str(value) if one else None))
+                if isinstance(path, URIRef) and isinstance(value, URIRef):
+                    found.add(with_value(str(step), str(value)))
+                else:
+                    found.add(kind(str(step), None))
     return frozenset(found)
 
 

@@ -1,7 +1,7 @@
 """Looks at what changed in a kept project, and remembers what was found."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import closing
 from dataclasses import asdict, replace
 from hashlib import sha256
@@ -14,14 +14,13 @@ from rdflib import SH, URIRef
 from saberesgraph.errors import InputError
 from saberesgraph.kept import Kept
 from saberesgraph.kept.parts import ASSERTED, is_fiche, is_stated, node
-from saberesgraph.namespaces import RDF_TYPE
 from saberesgraph.project import Project
-from saberesgraph.results import text
+from saberesgraph.results import Term, text
 from saberesgraph.store.spellings import as_stored
 from saberesgraph.validation import division
 from saberesgraph.validation.again import Places, Related, forms_changed, resting_on
 from saberesgraph.validation.core.statements import InMemory, InStore
-from saberesgraph.validation.facts import Facts
+from saberesgraph.validation.facts import Facts, Wanted, predicate_of
 from saberesgraph.validation.groups import Alone
 from saberesgraph.validation.homes import Homes
 from saberesgraph.validation.lint import lint
@@ -109,7 +108,7 @@ class _Looking:
         new = [self._part(alone) for each in tolds for alone in each.apart]
         basis = replace(before, key=self.key, own=facts.own, shared=facts.shared, into=facts.into,
                         whole=split.whole, asked=split.asked,
-                        of_shapes=split.of_shapes)  # fmt: skip
+                        of_shared=split.of_shared)  # fmt: skip
         stale = spelled or not before.key or _reads(old) != _reads(new)
         basis = self._rested(basis, told, dirty, stale=stale)
         self.memory.keep(there, basis, new,
@@ -181,8 +180,7 @@ class _Looking:
             )  # fmt: skip
             return replace(basis, rest=rest)
         ground = self.ground
-        extra = [t for t in self._read_by_shapes(split) if t.subject not in ground.subjects]
-        focus, results = ground.about_shared(split, extra)
+        focus, results = ground.about_shared(split, self._of_shared(split))
         found = chain(results, ground.of_whole(self.kept.store, split))
         shared = {each: ground.reading.homes.get(each, ()) for each in ground.names}
         messages = [s for s in ground.graph.subjects(SH.message) if isinstance(s, URIRef)]
@@ -198,19 +196,30 @@ class _Looking:
         return replace(basis, rest=rest, rules=rules, shapes=len(set(messages)),
                        focus_nodes=len(focus))  # fmt: skip
 
-    def _read_by_shapes(self, split: Split) -> Iterator[ox.Triple]:
-        store = self.kept.store
-        for each in split.of_shapes:
-            kind = each.removeprefix("a ")
-            of_class = kind != each
-            value = ox.NamedNode(kind) if of_class and kind else None
-            predicate = ox.NamedNode(RDF_TYPE if of_class else each)
-            quads = store.engine.quads_for_pattern(None, predicate, value, ASSERTED)
-            yield from store.spellings.every(quad.triple for quad in quads)
+    def _of_shared(self, split: Split) -> Iterator[ox.Triple]:
+        """Yield what fiches say that is read for what is asked of shared nodes."""
+        store, shared = self.kept.store, self.ground.subjects
+        wanted, own = Wanted(split.of_shared), _OfFiches(store.engine, shared)
+        for predicate in set(map(predicate_of, split.of_shared)):
+            quads = store.engine.quads_for_pattern(None, ox.NamedNode(predicate), None, ASSERTED)
+            triples = (quad.triple for quad in quads if quad.subject not in shared)
+            yield from store.spellings.every(t for t in triples if wanted(t, own))
+
+
+class _OfFiches(Container[Term]):
+    """The nodes of which fiches speak."""
+
+    def __init__(self, engine: ox.Store, shared: Container[Term]) -> None:
+        self._engine, self._shared = engine, shared
+
+    def __contains__(self, term: Any) -> bool:
+        if isinstance(term, ox.Literal) or term in self._shared:
+            return False
+        return any(True for _ in self._engine.quads_for_pattern(term, None, None))
 
 
 def _split_of(basis: Basis) -> Split:
-    return Split(basis.whole, basis.asked, basis.of_shapes)
+    return Split(basis.whole, basis.asked, basis.of_shared)
 
 
 def _reads(parts: list[Part]) -> list[str]:

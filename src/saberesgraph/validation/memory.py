@@ -56,7 +56,7 @@ class Basis:
     Attributes:
         key: a digest of all that fiches share, and of our version.
         own, shared, into: the kinds of statement, as in `Facts`.
-        whole, asked, of_shapes: what parts cannot tell, as in `Split`.
+        whole, asked, of_shared: what parts cannot tell, as in `Split`.
         rules: those that findings may name: severity, names and messages.
         shapes: how many shapes there are.
         focus_nodes: how many shared nodes a shape looks at.
@@ -69,7 +69,7 @@ class Basis:
     into: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
-    of_shapes: frozenset[str] = frozenset()
+    of_shared: frozenset[str] = frozenset()
     rules: Mapping[str, Any] = field(default_factory=dict)
     shapes: int = 0
     focus_nodes: int = 0

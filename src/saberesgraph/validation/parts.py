@@ -5,6 +5,7 @@ queries that ask of the whole. These are asked of a store of the shared statemen
 of whatever file, that such a query can read. Together the findings are those of the whole at once.
 """
 
+import zlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ import pyoxigraph as ox
 from rdflib import SH
 
 from saberesgraph import queries, reference
-from saberesgraph.namespaces import DERIVED_GRAPH, QUERIES_GRAPH, RDF_TYPE
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import Project
 from saberesgraph.queries import Check, load_check
 from saberesgraph.reading import ParsedFile, Reading, parse, read, to_rdflib
@@ -28,7 +29,7 @@ from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.store.spellings import Spellings
 from saberesgraph.terms import term_of
 from saberesgraph.validation.core.statements import InMemory
-from saberesgraph.validation.facts import key, kind
+from saberesgraph.validation.facts import Wanted, key
 from saberesgraph.validation.finding import Finding, Severity
 from saberesgraph.validation.groups import Alone, Groups, digest
 from saberesgraph.validation.homes import Homes, Places
@@ -38,7 +39,6 @@ from saberesgraph.validation.shacl import Shapes
 from saberesgraph.validation.survey import Survey, survey, typed
 
 _ELSEWHERE: Final = ox.NamedNode("urn:saberesgraph:elsewhere")
-_OF_ANY_CLASS: Final = kind(RDF_TYPE, None)
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,14 @@ class Split:
 
     Attributes:
         whole: the queries that are asked of the whole, by shape or name of check.
-        asked: the kinds of statement that these, and shapes of shared nodes, can read.
-        of_shapes: those of them that shapes can.
+        asked: the keys of the statements that these can read.
+        of_shared: of those of fiches that what is asked of shared nodes can read.
         contested: literals that are one value, which files spell in several ways.
     """
 
     whole: frozenset[str]
     asked: frozenset[str]
-    of_shapes: frozenset[str] = frozenset()
+    of_shared: frozenset[str] = frozenset()
     contested: tuple[ox.Literal, ...] = ()
 
 
@@ -65,7 +65,8 @@ class Told:
     Attributes:
         findings: on its own nodes.
         focus_nodes: of these, how many a shape looks at, by file.
-        read: its statements that queries of the whole can read.
+        read: its statements that queries of the whole can read, packed.
+        of_shared: those that what is asked of shared nodes can.
         typed: those whose literal is contested.
         derived: the nodes that rules make statements about and no file of the part does.
         astray: the nodes that rules name and that neither the part nor what is shared describes.
@@ -74,7 +75,8 @@ class Told:
 
     findings: tuple[Finding, ...] = ()
     focus_nodes: Mapping[str, int] = field(default_factory=dict)
-    read: tuple[ox.Triple, ...] = ()
+    read: bytes = zlib.compress(b"")
+    of_shared: tuple[ox.Triple, ...] = ()
     typed: tuple[ox.Triple, ...] = ()
     derived: Numbers = field(default_factory=partial(numbers, ()))
     astray: Numbers = field(default_factory=partial(numbers, ()))
@@ -181,8 +183,13 @@ class Ground:
             focus, results = self._results(data, own, self._answers(store, split, own))
             findings = (*map(homes.finding, results), *homes.twice_described(places))
             told = replace(told, findings=findings, focus_nodes=Counter(map(homes.file, focus)))
-        read, contested = _read(stated, split)
-        return replace(told, read=read, typed=contested)
+        contested: set[Term] = set(split.contested)
+        return replace(
+            told,
+            read=_packed(_some(stated, split.asked, own)),
+            of_shared=_some(stated, split.of_shared, own),
+            typed=tuple(triple for triple in stated if triple.object in contested),
+        )
 
     def _places(self, files: tuple[ParsedFile, ...]) -> dict[str, tuple[Path, ...]]:
         """Return the files of a part that describe each of its nodes."""
@@ -218,7 +225,7 @@ class Ground:
                 paths,
                 tuple(found[place]),
                 counts[place],
-                digest(_read(stated[place], split)[0]),
+                digest(_some(stated[place], split.asked | split.of_shared, own)),
                 frozenset(typed(stated[place])),
             )
             for place, paths in enumerate(groups.paths)
@@ -229,8 +236,11 @@ class Ground:
 
         Nothing if that is about blank nodes of fiches, which only the whole could place.
         """
-        stated = [triple for told in tolds for triple in told.read]
-        store = self._store(split, stated, (t for told in tolds for t in told.typed))
+        stated = [triple for told in tolds for triple in told.of_shared]
+        read = (triple for told in tolds for triple in _unpacked(told.read))
+        store = self._store(split, stated, chain(read, *(told.typed for told in tolds)))
+        for told in tolds:
+            store.insert(ASSERTED_GRAPH, zlib.decompress(told.read))
         store.add(DERIVED_GRAPH, self.derived)
         data = InMemory(chain(self.triples, self.derived, stated))
         homes = Homes(self.project.name, places, data)
@@ -247,9 +257,10 @@ class Ground:
     ) -> tuple[set[Term], Iterator[Result]]:
         """Return which shared nodes a shape looks at, and what is found of them without the whole.
 
-        `stated` is what fiches say that shapes of shared nodes can read.
+        `stated` is what fiches say that is read for that.
         """
-        store = self._store(split, ())
+        stated = tuple(stated)
+        store = self._store(split, stated)
         store.add(DERIVED_GRAPH, self.derived)
         data = InMemory(chain(self.triples, self.derived, stated))
         return self._results(data, self.subjects, self._answers(store, split, self.subjects))
@@ -303,19 +314,21 @@ def _derived(store: EmbeddedStore, project: Project) -> tuple[ox.Triple, ...]:
     return store.over(Dataset((DERIVED_GRAPH,))).construct("CONSTRUCT WHERE { ?s ?p ?o }")
 
 
-def _read(
-    stated: Iterable[ox.Triple], split: Split
-) -> tuple[tuple[ox.Triple, ...], tuple[ox.Triple, ...]]:
-    """The statements that queries of the whole read, and those with a contested literal."""
-    contested: set[Term] = set(split.contested)
-    any_class = _OF_ANY_CLASS in split.asked
-    read, typed = [], []
-    for triple in stated:
-        if triple.object in contested:
-            typed.append(triple)
-        if key(triple) in split.asked or (any_class and triple.predicate.value == RDF_TYPE):
-            read.append(triple)
-    return tuple(read), tuple(typed)
+def _some(
+    stated: Iterable[ox.Triple], keys: frozenset[str], own: Container[Term]
+) -> tuple[ox.Triple, ...]:
+    wanted = Wanted(keys)
+    return tuple(triple for triple in stated if wanted(triple, own))
+
+
+def _packed(triples: Iterable[ox.Triple]) -> bytes:
+    """Return statements as N-Triples in a few bytes each, blank nodes with their names."""
+    return zlib.compress(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"", 1)
+
+
+def _unpacked(packed: bytes) -> Iterator[ox.Triple]:
+    for quad in ox.parse(zlib.decompress(packed), ox.RdfFormat.N_TRIPLES):
+        yield quad.triple
 
 
 def check_results(check: Check, store: Store) -> Iterator[Result]:

@@ -24,7 +24,15 @@ from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, Sequenc
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from saberesgraph.namespaces import shorten
-from saberesgraph.validation.facts import Facts, among, kind
+from saberesgraph.validation.facts import (
+    Facts,
+    Fault,
+    among,
+    beyond_all,
+    kind,
+    onto_others,
+    with_value,
+)
 from saberesgraph.validation.kinds import NOTHING, SAME, algebra_of, steps
 
 HOME: Final = 1
@@ -44,20 +52,31 @@ def beyond(query: str, facts: Facts, focus: str = "this", *, about: int = OWN) -
         about: OWN for the rows about nodes of fiches, HOME for those about shared nodes: then the
             part is the shared statements alone.
     """
+    return tuple(dict.fromkeys(each.words for each in _faults(query, facts, focus, about)))
+
+
+def of_fiches(query: str, facts: Facts, focus: str) -> frozenset[str] | None:
+    """Return the keys of what fiches say that rows about shared nodes need; None: not known."""
+    return beyond_all(_faults(query, facts, focus, HOME))
+
+
+def _faults(query: str, facts: Facts, focus: str, about: int) -> Iterator[Fault]:
     try:
         algebra = algebra_of(query)
     except Exception as error:  # whatever rdflib fails with: such a query is asked of the whole
-        return (f"rdflib does not read it ({type(error).__name__})",)
-    if algebra.name not in {"SelectQuery", "ConstructQuery"}:
-        return (f"it is a {algebra.name}",)
-    if algebra.datasetClause:
-        return ("it names its dataset",)
+        yield Fault(f"rdflib does not read it ({type(error).__name__})")
+        return
     reach = _Reach(facts)
-    if Variable(focus) not in reach.certain(algebra.p):
-        return (f"?{focus} may have no value, or one that is no subject",)
-    if Variable(focus) not in _subjects(algebra.p, reach):
-        return (f"?{focus} may be no subject",)
-    return tuple(dict.fromkeys(reach.faults(algebra.p, {Variable(focus): about})))
+    if algebra.name not in {"SelectQuery", "ConstructQuery"}:
+        yield Fault(f"it is a {algebra.name}")
+    elif algebra.datasetClause:
+        yield Fault("it names its dataset")
+    elif Variable(focus) not in reach.certain(algebra.p):
+        yield Fault(f"?{focus} may have no value, or one that is no subject")
+    elif Variable(focus) not in _subjects(algebra.p, reach):
+        yield Fault(f"?{focus} may be no subject")
+    else:
+        yield from reach.faults(algebra.p, {Variable(focus): about})
 
 
 class _Reach:
@@ -166,7 +185,7 @@ class _Reach:
 
     # --- what keeps a node from being local ---
 
-    def faults(self, node: Any, known: Levels) -> Iterator[str]:
+    def faults(self, node: Any, known: Levels) -> Iterator[Fault]:
         name = node.name
         if name == "BGP":
             joined = self._expanded(node)
@@ -176,9 +195,9 @@ class _Reach:
                 yield from self._foreign(joined, self._told(joined, known))
             return
         if name == "Graph" and not isinstance(node.term, URIRef):
-            yield "it asks in which graph something is"
+            yield Fault("it asks in which graph something is")
         if name == "Slice":
-            yield "it takes some of its rows"
+            yield Fault("it takes some of its rows")
         if name in {"Join", "Union"}:
             both = _most(known, self.learn(node, known)) if name == "Join" else known
             yield from self.faults(node.p1, both)
@@ -199,7 +218,7 @@ class _Reach:
             renamed = _renamed(node)
             for each in node.A:
                 if each.name in _ORDERED and each.res not in renamed:
-                    yield "what it groups depends on the order"
+                    yield Fault("what it groups depends on the order")
             grouped = _grouped(node, known)
             yield from self.faults(node.p.p, grouped)
             yield from self._within(node.A, self._here(node.p.p, grouped))
@@ -207,18 +226,18 @@ class _Reach:
             yield from self.faults(node.p, known)
             yield from self._within(node.get("expr"), self._here(node.p, known))
         elif name != "values":
-            yield f"it has a {name}"
+            yield Fault(f"it has a {name}")
 
     def _here(self, node: Any, known: Levels) -> dict[Any, int]:
         """What is known of the variables that have a value in every solution of a node."""
         certain = self.certain(node)
         return _only(_most(known, self.learn(node, known)), certain)
 
-    def _within(self, expression: Any, known: Levels) -> Iterator[str]:
+    def _within(self, expression: Any, known: Levels) -> Iterator[Fault]:
         for each in _exists(expression):
             yield from self.faults(each.graph, known)
 
-    def _foreign(self, node: Any, known: Levels) -> Iterator[str]:
+    def _foreign(self, node: Any, known: Levels) -> Iterator[Fault]:
         for s, path, o in node.triples or ():
             asked = _key(path, o)
             own = self._among(asked, self.facts.own)
@@ -227,9 +246,11 @@ class _Reach:
                 if into or not (known.get(s) or (not own and known.get(o))) or (
                     own and not _forward(path)
                 ):  # fmt: skip
-                    yield f"it may follow a path through another fiche ({_shown(s, path, o)})"
+                    words = f"it may follow a path through another fiche ({_shown(s, path, o)})"
+                    yield Fault(words, None if asked is None else frozenset(asked))
             elif own and not known.get(s):
-                yield f"it may read another fiche ({_shown(s, path, o)})"
+                words = f"it may read another fiche ({_shown(s, path, o)})"
+                yield Fault(words, _read(path, o, known))
 
     def _expanded(self, node: Any) -> Any:
         """Return a basic graph pattern with its paths written out (SPARQL 1.1 § 18.2.2.4).
@@ -343,6 +364,15 @@ def _key(path: Any, value: Any) -> Collection[str] | None:
     if isinstance(path, URIRef):
         return [kind(str(path), str(value) if isinstance(value, URIRef) else None)]
     return None
+
+
+def _read(path: Any, value: Any, known: Levels) -> frozenset[str] | None:
+    """The keys of the statements that fit a pattern, of which the subject may be anything."""
+    if not isinstance(path, URIRef):
+        return None
+    if isinstance(value, URIRef):
+        return frozenset({with_value(str(path), str(value))})
+    return frozenset({onto_others(str(path)) if known.get(value) else kind(str(path), None)})
 
 
 def _forward(path: Any) -> bool:

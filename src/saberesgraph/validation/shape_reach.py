@@ -1,6 +1,7 @@
 """How far a shape reaches from its focus node: `reach` for SHACL core."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from rdflib import RDF, RDFS, SH, Graph, URIRef
@@ -8,7 +9,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from saberesgraph.namespaces import SHACL, shorten
-from saberesgraph.validation.facts import Facts, among, kind
+from saberesgraph.validation.facts import Facts, Fault, among, beyond_all, kind, onto_others
 from saberesgraph.validation.reach import HOME, OWN
 
 # what looks at the value alone, or at nothing
@@ -34,31 +35,13 @@ def targeted(shapes: Graph) -> tuple[Node, ...]:
 
 def beyond(shapes: Graph, shape: Node, facts: Facts, about: int = OWN) -> tuple[str, ...]:
     """Return why a shape is not local for focus nodes of fiches (OWN) or shared ones (HOME)."""
-    return tuple(dict.fromkeys(_faults(shapes, shape, facts, about, ())))
+    faults = _faults(shapes, shape, facts, about, ())
+    return tuple(dict.fromkeys(fault.words for fault in faults))
 
 
-def asked(shapes: Graph, shape: Node) -> frozenset[str] | None:
-    """Return the kinds of statement that a shape looks at beside its targets and subclasses.
-
-    None: they are not known.
-    """
-    found: set[str] = set()
-    seen: set[Node] = set()
-    for node in (queue := [shape]):
-        for predicate, value in shapes.predicate_objects(node):
-            if predicate == SH["class"]:
-                found |= {kind(str(RDF.type), str(value)), str(RDFS.subClassOf)}
-            elif predicate == SH.closed:
-                return None
-            elif predicate == SH.path:
-                found |= {kind(str(each), None) for each in _properties(shapes, value)}
-            elif predicate in _COMPARED:
-                found.add(kind(str(value), None))
-            for nested in _shapes(shapes, predicate, value):
-                if nested not in seen:
-                    seen.add(nested)
-                    queue.append(nested)
-    return frozenset(found)
+def of_fiches(shapes: Graph, shape: Node, facts: Facts) -> frozenset[str] | None:
+    """Return the keys of what fiches say that a shape needs of shared nodes; None: not known."""
+    return beyond_all(_faults(shapes, shape, facts, HOME, ()))
 
 
 def _shapes(shapes: Graph, predicate: Node, value: Node) -> Iterator[Node]:
@@ -68,22 +51,11 @@ def _shapes(shapes: Graph, predicate: Node, value: Node) -> Iterator[Node]:
         yield from Collection(shapes, value)
 
 
-def _properties(shapes: Graph, path: Node) -> Iterator[Node]:
-    if isinstance(path, URIRef):
-        yield path
-    elif (path, RDF.first, None) in shapes:
-        for each in Collection(shapes, path):
-            yield from _properties(shapes, each)
-    else:
-        for each in shapes.objects(path):
-            yield from _properties(shapes, each)
-
-
 def _faults(
     shapes: Graph, shape: Node, facts: Facts, level: int, above: tuple[Node, ...]
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     if shape in above:
-        yield "it is part of itself"
+        yield Fault("it is part of itself")
         return
     above = (*above, shape)
     said = f"{shorten(str(shape))}: " if isinstance(shape, URIRef) else ""
@@ -92,29 +64,34 @@ def _faults(
         walk = _Walk(shapes, facts)
         values = walk.end(path, level)
         for fault in walk.faults:
-            yield said + fault
+            yield replace(fault, words=said + fault.words)
     for predicate, value in shapes.predicate_objects(shape):
         term = str(predicate)
         if term.startswith(SHACL + "target") and predicate != SH.targetClass:
-            yield said + "its targets are no class"
+            yield Fault(said + "its targets are no class")
         elif predicate == SH["class"]:
             if among("a ", facts.own) and not values:
-                yield said + "it may ask for the class of another fiche"
+                words = said + "it may ask for the class of another fiche"
+                yield Fault(words, frozenset({kind(str(RDF.type), str(value))}))
             if str(RDFS.subClassOf) in facts.own:
-                yield said + "a fiche says which class is below another"
+                words = said + "a fiche says which class is below another"
+                yield Fault(words, frozenset({str(RDFS.subClassOf)}))
         elif predicate in _COMPARED:
             if among(kind(str(value), None), facts.own) and not level:
-                yield said + "it may compare what another fiche says"
+                words = said + "it may compare what another fiche says"
+                yield Fault(words, frozenset({kind(str(value), None)}))
         elif predicate == SH.closed:
             if facts.own and not values:
-                yield said + "it may ask what another fiche says"
+                yield Fault(said + "it may ask what another fiche says")
         elif predicate in _LISTS | _NESTED:
             # a property shape of a shape is asked of each value of that shape
             for nested in _shapes(shapes, predicate, value):
                 for fault in _faults(shapes, nested, facts, values, above):
-                    yield fault if fault.startswith("shape:") else said + fault
+                    words = fault.words
+                    words = words if words.startswith("shape:") else said + words
+                    yield replace(fault, words=words)
         elif term.startswith(SHACL) and predicate not in _PLAIN:
-            yield said + f"it uses sh:{term.removeprefix(SHACL)}"
+            yield Fault(said + f"it uses sh:{term.removeprefix(SHACL)}")
 
 
 class _Walk:
@@ -123,7 +100,7 @@ class _Walk:
     def __init__(self, shapes: Graph, facts: Facts) -> None:
         self._shapes = shapes
         self._facts = facts
-        self.faults: list[str] = []
+        self.faults: list[Fault] = []
 
     def end(self, path: Node, level: int, *, back: bool = False) -> int:
         """Return the level of the nodes that a path leads to, from a node or to it."""
@@ -144,7 +121,7 @@ class _Walk:
                 while (far := min(level, self.end(value, level, back=back))) != level:
                     level = far
                 return level
-        self.faults.append("its path is not understood")
+        self.faults.append(Fault("its path is not understood"))
         return 0
 
     def _step(self, step: URIRef, level: int, *, back: bool) -> int:
@@ -152,9 +129,12 @@ class _Walk:
         own, into = among(asked, self._facts.own), among(asked, self._facts.into)
         if back:
             if own and level != OWN:
-                self.faults.append(f"fiches may lead to it by {shorten(str(step))}")
+                words = f"fiches may lead to it by {shorten(str(step))}"
+                key = onto_others(str(step)) if level else asked
+                self.faults.append(Fault(words, frozenset({key})))
                 return 0
             return HOME
         if own and not level:
-            self.faults.append(f"it may read {shorten(str(step))} of another fiche")
+            words = f"it may read {shorten(str(step))} of another fiche"
+            self.faults.append(Fault(words, frozenset({asked})))
         return HOME if level == OWN or not into else 0
