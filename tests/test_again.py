@@ -109,6 +109,25 @@ def test_only_what_changed_is_looked_at(
     assert looked == ["BP1_GN"]
 
 
+def test_what_fiches_say_of_shared_nodes_is_followed(
+    copy: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> set[str]:
+        report = again(copy)
+        assert report == anew(copy, monkeypatch)
+        return {f.shape for f in report.findings if f.focus == "anomaly:call-first-1"}
+
+    assert broken() == set()
+    add(file(copy, "BP1_GN"), "practice:BP1_GN sab:anomaly anomaly:call-first-1 .")
+    assert broken() == {"shape:SourceAnomalyShape-owner"}  # the call's, and this one's
+    add(file(copy, "BP2_AH"), "practice:BP2_AH sab:limitation 7 .")
+    assert broken() == {"shape:SourceAnomalyShape-owner"}
+    path = file(copy, "BP1_GN")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("anomaly:call-first-1 .", "anomaly:other ."), encoding="utf-8")
+    assert broken() == set()
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [

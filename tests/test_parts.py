@@ -99,6 +99,28 @@ def test_a_query_beyond_a_fiche_is_asked_of_the_whole(copy: Project) -> None:
     assert in_parts(copy) == whole
 
 
+ODDITY = "anomaly:call-first-1"
+OWNED = {
+    (): {"checks/idle-anomaly", "shape:SourceAnomalyShape-owned"},
+    ("BP1_AH sab:anomaly",): set(),
+    ("BP1_AH sab:absence",): set(),
+    ("BP1_AH sab:anomaly", "BP1_GN sab:anomaly"): {"shape:SourceAnomalyShape-owner"},
+}
+
+
+@pytest.mark.parametrize("owners", OWNED)
+def test_what_fiches_say_of_shared_nodes_counts(owners: tuple[str, ...], copy: Project) -> None:
+    calls = copy.root / "data" / "exchange" / "calls.ttl"
+    text = calls.read_text(encoding="utf-8")
+    assert text.count(f"sab:anomaly {ODDITY} , ") == 1
+    calls.write_text(text.replace(f"sab:anomaly {ODDITY} , ", "sab:anomaly "), encoding="utf-8")
+    for owner in owners:
+        add(copy, owner.partition(" ")[0], f"practice:{owner} {ODDITY} .")
+    found = in_parts(copy)
+    assert {f.shape for f in found.findings if f.focus == ODDITY} == OWNED[owners]
+    assert found == validate(copy, graph=load(copy))
+
+
 def test_a_query_that_may_read_anything_is_not_divided(copy: Project) -> None:
     check = copy.root / "queries" / "checks" / "same-title.rq"
     text = check.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import pytest
 from saberesgraph.project import Project
 from saberesgraph.validation.facts import Facts
 from saberesgraph.validation.kinds import asked, made, subjects
-from saberesgraph.validation.reach import HOME, beyond
+from saberesgraph.validation.reach import HOME, beyond, of_fiches
 
 # fiches say :p, :q, :own of their nodes and are of class :Fiche; both say :name; :ref leads from
 # shared nodes into fiches; only shared nodes say :far
@@ -90,7 +90,26 @@ def test_rows_about_shared_nodes_may_need_what_fiches_say() -> None:
     assert beyond(pointed, FACTS, about=HOME)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "keys"),
+    [
+        ("?this a :Shared ; :name ?n", set()),
+        ("?this a :Shared ; :name ?n FILTER NOT EXISTS { ?x :p|:q ?this }", {"^urn:p", "^urn:q"}),
+        ("?this :name ?n . ?x :p ?n ; :q ?y", {"^urn:p", "urn:q"}),
+        ("?this :name ?n . ?x :p <urn:o> ; a :Fiche", {"urn:p urn:o", "a urn:Fiche"}),
+        ("?this :ref ?x . ?x :q ?y", {"urn:q"}),  # from a shared node into a fiche
+        ("?this :name ?n . ?x :p/:q ?this", {"^urn:q", "urn:p"}),
+        ("?this :name ?n . ?x :p* ?y", {"urn:p"}),
+        ("?this :name ?n . ?x ?any ?this", None),
+        ("?this :name ?n { SELECT ?this { ?this :far ?x } LIMIT 1 }", None),
+    ],
+)
+def test_what_rows_about_shared_nodes_read_of_fiches(pattern: str, keys: set[str] | None) -> None:
+    assert of_fiches(query(pattern), FACTS, "this") == keys
+
+
 def test_what_a_query_reads() -> None:
+    assert asked(query("?this :p <urn:o> ; a :Fiche")) == {"urn:p urn:o", "a urn:Fiche"}
     assert asked(query("?this a :Fiche ; :p/^:q ?x")) == frozenset(
         {"a urn:Fiche", "urn:p", "urn:q"}
     )

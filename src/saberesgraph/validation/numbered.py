@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from typing import Any, TypeAlias
@@ -10,7 +9,6 @@ from typing import Any, TypeAlias
 Numbers: TypeAlias = "array[int]"
 
 
-@cache
 def number(iri: str) -> int:
     """Return the number of a node: 64 bits of a digest of its IRI."""
     return int.from_bytes(blake2b(iri.encode(), digest_size=8).digest())

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 
 import pyoxigraph as ox
 
@@ -47,7 +48,7 @@ def survey(file: ParsedFile, shared: Container[str] = ()) -> Survey:
     iris = {node.value for node in named if isinstance(node, ox.NamedNode)}
     return Survey(
         file.path,
-        tuple(set(map(key, triples))),
+        tuple(map(intern, set(map(key, triples)))),  # one text for all files of a process
         numbers(map(text, said)),
         numbers(set(file.described)),
         numbers(iri for iri in iris if iri not in shared),
