@@ -55,7 +55,7 @@ def divided(
         project: to look at.
         given: files that alone are asked about, and stand in for the project's own about the same.
         jobs: how many processes.
-        progress: is told how many files are done, and of how many.
+        progress: is told how much is done, and of how much: each file is read, then looked at.
 
     Raises:
         InputError: a file is not valid.
@@ -75,14 +75,22 @@ def divided(
         if ground.shapes.waiting:  # asked by pySHACL, of the whole
             return None
         with Workers(ground, jobs) as workers:
-            surveys = list(chain.from_iterable(workers.each(Ground.surveyed, some(of_fiches))))
+            surveys = surveyed(workers, of_fiches, progress)
             others = {s.path for s in surveys if s.path in given and _FICHE not in s.keys}
             found = tuple(triple for each in surveys for triple in each.strays)
             if not others and found == strays:
                 asked = frozenset(given) & fiches if given else frozenset(fiches)
-                return _divided(ground, workers, surveys, asked, order, progress)
+                found_out = _told(ground, workers, surveys, asked, progress)
+                break
         of_fiches = [path for path in of_fiches if path not in others]
         strays = () if others else found
+    if found_out is None:
+        return None
+    classes, split, tolds = found_out
+    rest = ground.rest(tolds, Described(ground, surveys, order), split)
+    if rest is None:
+        return None
+    return Divided(ground, classes, (*tolds, rest), len(shared) + len(surveys))
 
 
 def _kept(project: Project, given: Sequence[Path]) -> list[Path]:
@@ -106,14 +114,23 @@ def some(items: Sequence[Path]) -> list[Sequence[Path]]:
     return [items[at : at + PART] for at in range(0, len(items), PART)]
 
 
-def _divided(
+def surveyed(workers: Workers, paths: Sequence[Path], progress: Progress) -> list[Survey]:
+    """Return what is told of each file by itself."""
+    surveys: list[Survey] = []
+    for some_surveys in workers.each(Ground.surveyed, some(paths)):
+        surveys += some_surveys
+        progress(len(surveys), 2 * len(paths))
+    return surveys
+
+
+def _told(
     ground: Ground,
     workers: Workers,
     surveys: Sequence[Survey],
     asked: frozenset[Path],
-    order: Mapping[Path, int],
     progress: Progress,
-) -> Divided | None:
+) -> tuple[frozenset[str], Split, list[Told]] | None:
+    """Return the classes that fiches name, what parts cannot tell, and what they do."""
     from saberesgraph.validation import analysis  # see rule_is_local
 
     facts = analysis.facts(ground, surveys)
@@ -122,13 +139,8 @@ def _divided(
     if split is None:
         return None
     split = replace(split, contested=analysis.contested(ground, surveys))
-    tolds = tell(workers, surveys, split, asked, progress)
-    rest = ground.rest(tolds, Described(ground, surveys, order), split)
-    if rest is None:
-        return None
-    tolds.append(rest)
     classes = frozenset(k.removeprefix("a ") for k in facts.own if k.startswith("a "))
-    return Divided(ground, classes, tuple(tolds), len(ground.shared) + len(surveys))
+    return classes, split, tell(workers, surveys, split, asked, progress)
 
 
 def tell(
@@ -143,13 +155,13 @@ def tell(
     """Return what the parts tell of files that are closed under naming each other."""
     parts = _parts(surveys, asked)
     tolds: list[Told] = []
-    done, total = 0, len(surveys)
-    progress(done, total)
+    done = len(surveys)  # each is read, then looked at
+    progress(done, 2 * len(surveys))
     told_of = workers.each(Ground.told, parts, split, asked, apart)
     for paths, told in zip(parts, told_of, strict=True):
         tolds.append(told)
         done += len(paths)
-        progress(done, total)
+        progress(done, 2 * len(surveys))
     while (joined := _joined(parts, tolds, surveys)) is not None:
         kept = [(paths, told) for paths, told in zip(parts, tolds, strict=True) if paths in joined]
         new = [paths for paths in joined if paths not in parts]

@@ -81,8 +81,7 @@ class _Looking:
             names = sorted(dirty & self.fiches.keys())
             with Workers(ground, 1 if len(names) <= division.PART else jobs) as workers:
                 paths = [self.paths[name] for name in names]
-                some = division.some(paths)
-                surveys = list(chain.from_iterable(workers.each(Ground.surveyed, some)))
+                surveys = division.surveyed(workers, paths, progress)
                 if any(each.strays for each in surveys):
                     return False
                 if before.key and not spelled:

@@ -56,7 +56,7 @@ def validate(
         graph: the whole project's, if it was loaded already.
         engine: ours, or pySHACL as it comes.
         jobs: how many processes look at a large project; as many as there are processors if None.
-        progress: is told how many files of a large project are done, and of how many.
+        progress: is told how much of a large project is done, and of how much.
         kept: a state of the whole project, beside which findings are remembered.
 
     Raises:
