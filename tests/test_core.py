@@ -1,7 +1,8 @@
 """Our engine of SHACL core finds what pySHACL finds: each component, made-up and damaged data."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -9,13 +10,15 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import SH, Graph
+from pyshacl.rdfutil.compare import compare_literal
+from rdflib import SH, Graph, Literal
 
 from saberesgraph.errors import InputError
 from saberesgraph.namespaces import PROLOGUE
-from saberesgraph.reading import parsed, to_rdflib
+from saberesgraph.reading import node_of, parsed, to_rdflib
 from saberesgraph.store.embedded import EmbeddedStore
 from saberesgraph.validation.core.statements import InMemory, InStore, Statements
+from saberesgraph.validation.core.values import order
 from saberesgraph.validation.reference import reference
 from saberesgraph.validation.result import Result
 from saberesgraph.validation.shacl import Shapes
@@ -163,6 +166,21 @@ def test_what_cannot_be_compared_is_out_of_bounds() -> None:
     rules = to_rdflib(turtle(":s sh:targetObjectsOf :p ; sh:minInclusive 1.0 ."))
     (result,) = Shapes(rules).core(InMemory(turtle(':a :p "NaN"^^xsd:decimal , 2 .')))
     assert str(result.focus).startswith('"NaN"')
+
+
+def test_values_have_the_order_that_pyshacl_gives_them() -> None:
+    values = [v for v in map(node_of, (t.object for t in turtle(DATA))) if isinstance(v, Literal)]
+
+    def told(compare: Callable[[Literal, Literal], int], one: Literal, other: Literal) -> object:
+        try:
+            return compare(one, other)
+        except (TypeError, NotImplementedError, ArithmeticError) as error:
+            return type(error)
+
+    pairs = [*product(values, repeat=2)]
+    found = [told(order, *pair) for pair in pairs]
+    assert found == [told(compare_literal, *pair) for pair in pairs]
+    assert {0, 1, -1, TypeError} <= {*found}
 
 
 def core() -> Graph:

@@ -88,6 +88,8 @@ WRONG = replace(
     ),
 )  # fmt: skip
 
+UNSAID = replace(REPORT, findings=(replace(found(), messages={}),))
+
 
 def of_text(written: str) -> Told:
     lines = (line.split("  ", 3) for line in written.splitlines()[:-1])
@@ -220,6 +222,12 @@ def test_the_json_report_holds_everything() -> None:
         "severity": "violation",
         "message": {"en": "Something is missing.", "es": "Falta: algo.\nEscribe."},
     }
+
+
+@pytest.mark.parametrize("report", [REPORT, MIXED, NOTHING, WRONG, UNSAID])
+def test_the_json_report_is_indented_as_python_does(report: Report) -> None:
+    written = WRITERS["json"](report, "es")
+    assert written == json.dumps(json.loads(written), ensure_ascii=False, indent=2) + "\n"
 
 
 def test_the_github_report_escapes_and_says_what_it_left_out() -> None:

@@ -129,7 +129,12 @@ def refuse_sources(files: Iterable[Path], project: "Project", read: Iterable[Pat
 
 def writers() -> "Mapping[str, Callable[[Report, str], str]]":
     """Return what writes each of FORMATS."""
-    from saberesgraph.drawing.findings import findings_page
     from saberesgraph.validation.reports import WRITERS
 
-    return {**WRITERS, "html": findings_page}
+    return {**WRITERS, "html": _page}
+
+
+def _page(report: "Report", language: str) -> str:
+    from saberesgraph.drawing.findings import findings_page  # what draws pages, imported if asked
+
+    return findings_page(report, language)

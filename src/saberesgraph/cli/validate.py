@@ -125,9 +125,8 @@ def command(
             click.echo(fault(error, place, language), nl=False)
         raise
     write = writers()
-    placed = report.placed(place)
     texts = {
-        kind: write[kind](placed if kind in _OF_GITHUB else report, language)
+        kind: write[kind](report.placed(place) if kind in _OF_GITHUB else report, language)
         for kind in {form, *files.values()}
     }
     for file, kind in files.items():
