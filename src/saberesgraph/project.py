@@ -10,7 +10,7 @@ from saberesgraph.errors import ProjectNotFoundError
 _PARTS = ("ontology", "data", "queries")
 _PACKAGED = "resources"
 # what is asked of the data is none of them
-_SHAPES = ("shapes", "evaluation")
+_SHAPES = ("ontology/shapes/", "ontology/evaluation/")
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,14 @@ class Project:
     @property
     def graph_files(self) -> tuple[Path, ...]:
         """The Turtle files that make the asserted graph: ontology without shapes, and data."""
-        shapes = {self.root / "ontology" / folder for folder in _SHAPES}
-        ontology = self._sorted("ontology", ".ttl")
-        return (*(file for file in ontology if not shapes & {*file.parents}), *self.data_files)
+        return tuple(map(self.root.joinpath, self.graph_names))
+
+    @property
+    def graph_names(self) -> tuple[str, ...]:
+        """The names of `graph_files`: of thousands they are there far sooner than their paths."""
+        ontology = self._names("ontology", ".ttl")
+        stated = (name for name in ontology if not name.startswith(_SHAPES))
+        return (*stated, *self._names("data", ".ttl"))
 
     @property
     def data_files(self) -> tuple[Path, ...]:
@@ -86,20 +91,19 @@ class Project:
         return told
 
     def _sorted(self, folder: str, *endings: str) -> tuple[Path, ...]:
-        return tuple(map(Path, _files(str(self.root / folder), endings)))
+        return tuple(map(self.root.joinpath, self._names(folder, *endings)))
 
-
-def _files(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
-    """Yield files in the order of their paths: with thousands, far sooner than by sorting paths."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, endings)
-        elif entry.name.endswith(endings):
-            yield entry.path
+    def _names(self, folder: str, *endings: str) -> Iterator[str]:
+        """Yield files in the order of their paths: sooner than by sorting the paths."""
+        try:
+            entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._names(f"{folder}/{entry.name}", *endings)
+            elif entry.name.endswith(endings):
+                yield f"{folder}/{entry.name}"
 
 
 def find(root: Path | None = None) -> Project:

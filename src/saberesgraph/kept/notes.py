@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import time
 import zlib
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from saberesgraph.reading import ParsedFile, without_mark
 
@@ -41,8 +42,7 @@ class How(IntEnum):
     DESCRIBED = 1  # it gives it a type
 
 
-@dataclass(frozen=True)
-class Noted:
+class Noted(NamedTuple):
     """One file as it was when it was read.
 
     Attributes:
@@ -83,6 +83,22 @@ def connected(file: Path) -> sqlite3.Connection:
         sqlite3.Error: they are not there or are damaged.
     """
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", timeout=60, uri=True)
+
+
+def copied(file: Path, to: Path) -> None:
+    """Copy notes to a new file at once: SQLite's own way, page by page, takes far longer.
+
+    Raises:
+        OSError, sqlite3.Error: they are not there or are damaged.
+    """
+    with closing(connected(file)) as notes:
+        notes.execute("BEGIN")
+        # until the end of a transaction nobody writes what it has read of
+        (pages,) = notes.execute("PRAGMA page_count").fetchone()
+        (size,) = notes.execute("PRAGMA page_size").fetchone()
+        shutil.copyfile(file, to)
+    if to.stat().st_size != pages * size:
+        raise sqlite3.DatabaseError(f"{file.name} is damaged")
 
 
 def begun(file: Path, version: str) -> sqlite3.Connection:
@@ -178,7 +194,7 @@ def speaking_of_key(notes: sqlite3.Connection, subject: int) -> list[str]:
 def files(notes: sqlite3.Connection) -> dict[str, Noted]:
     """Return every file by its name."""
     rows = notes.execute("SELECT name, size, mtime_ns, ctime_ns, seen_ns, digest FROM files")
-    return {row[0]: Noted(*row) for row in rows}
+    return {noted.name: noted for noted in map(Noted._make, rows)}
 
 
 def refresh(file: Path, seen: Iterable[Noted]) -> None:

@@ -1,11 +1,13 @@
 """Opens the kept state of a project, after making it anew where a file has changed."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from saberesgraph import __version__
 from saberesgraph.errors import InputError
@@ -121,36 +123,45 @@ def _opened(place: Path, current: Mapping[str, Noted]) -> Kept:
 
 
 def _make(
-    project: Project, last: Path | None, current: Mapping[str, Noted], place: Path, local: Local
+    project: Project, last: "_Last | None", current: Mapping[str, Noted], place: Path, local: Local
 ) -> None:
     try:
-        if last and update(project, last, current, place, local):
+        if last and update(project, last.place, last.files, current, place, local):
             return
     except (OSError, RuntimeError, SyntaxError, sqlite3.Error):
         pass  # what was there is damaged or was taken away: all is made anew
     build(project, current, place, local)
 
 
-def _current(project: Project, folder: Path) -> tuple[Path | None, dict[str, Noted]]:
+class _Last(NamedTuple):
+    """The last state: its folder, and the files as they were."""
+
+    place: Path
+    files: Mapping[str, Noted]
+
+
+def _current(project: Project, folder: Path) -> tuple[_Last | None, dict[str, Noted]]:
     """Return the last state, and the files as they are, read only where its notes do not tell."""
-    last: Path | None = None
-    known: dict[str, Noted] = {}
+    last: _Last | None = None
     for place in sorted(folder.iterdir()):
         if place.is_dir() and not place.name.startswith("."):
             try:
                 with closing(notes.connected(place / NOTES)) as connection:
-                    last, known = place, notes.files(connection)
+                    last = _Last(place, notes.files(connection))
             except sqlite3.Error:
                 continue
+    known = last.files if last else {}
     found: dict[str, Noted] = {}
     seen: list[Noted] = []
-    for path in (*project.graph_files, *project.rule_files, *project.query_files):
-        name = project.name(path)
+    root = str(project.root)
+    others = map(project.name, (*project.rule_files, *project.query_files))
+    for name in (*project.graph_names, *others):
         before = known.get(name)
-        if before is None or not before.fits(path.stat()):
-            before = Noted.of(name, path)
+        # of thousands of files no path is made
+        if before is None or not before.fits(os.stat(f"{root}/{name}")):  # noqa: PTH116
+            before = Noted.of(name, project.root / name)
             seen.append(before)
         found[name] = before
     if last and seen:
-        notes.refresh(last / NOTES, seen)
+        notes.refresh(last.place / NOTES, seen)
     return last, found

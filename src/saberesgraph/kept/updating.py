@@ -16,14 +16,15 @@ from saberesgraph.kept import notes
 from saberesgraph.kept.batches import read
 from saberesgraph.kept.notes import Noted
 from saberesgraph.kept.parts import ASSERTED, Part, SharedError, is_fiche, is_stated, kinds
-from saberesgraph.namespaces import DERIVED_GRAPH, QUERIES_GRAPH
+from saberesgraph.namespaces import ASSERTED_GRAPH, DERIVED_GRAPH, QUERIES_GRAPH
 from saberesgraph.project import Project
 from saberesgraph.reading import ParsedFile
-from saberesgraph.rules import infer
+from saberesgraph.rules import derivations, infer
 from saberesgraph.store.embedded import INDEX, SPELLINGS, EmbeddedStore
 from saberesgraph.store.spelled import forget, remember
 from saberesgraph.writing import new_folder
 
+_PART = "urn:saberesgraph:part"
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
 # more than these are sooner built anew than one by one
 _MOST = 500
@@ -56,9 +57,16 @@ def nothing_local(
 
 
 def update(
-    project: Project, last: Path, current: Mapping[str, Noted], place: Path, local: Local
+    project: Project,
+    last: Path,
+    before: Mapping[str, Noted],
+    current: Mapping[str, Noted],
+    place: Path,
+    local: Local,
 ) -> bool:
     """Make a state in a new folder, `place`, from the last one; tell whether that could be done.
+
+    `before` are the files of the last one, `current` those of the new one.
 
     Raises:
         InputError: a file is not valid.
@@ -66,7 +74,6 @@ def update(
         OSError, sqlite3.Error: the last state is damaged.
     """
     with closing(notes.connected(last / "notes")) as noted:
-        before = notes.files(noted)
         changed = {
             name
             for name in before.keys() | current.keys()
@@ -95,16 +102,15 @@ def update(
         with new_folder(place) as fresh:
             index.backup(str(fresh / INDEX))
             shutil.copyfile(last / SPELLINGS, fresh / SPELLINGS)
-            with closing(sqlite3.connect(fresh / "notes")) as ours:
-                noted.backup(ours)
-                with ours:
-                    for name in changed:
-                        notes.forget(ours, name)
-                        if name in current:
-                            file = part.files.get(name)
-                            _note(ours, current[name], file)
-                    notes.note_kinds(ours, "into", part.into)
-                    facts = {each: notes.kinds(ours, each) for each in ("own", "shared", "into")}
+            notes.copied(last / "notes", fresh / "notes")
+            with closing(sqlite3.connect(fresh / "notes")) as ours, ours:
+                for name in changed:
+                    notes.forget(ours, name)
+                    if name in current:
+                        file = part.files.get(name)
+                        _note(ours, current[name], file)
+                notes.note_kinds(ours, "into", part.into)
+                facts = {each: notes.kinds(ours, each) for each in ("own", "shared", "into")}
             store = EmbeddedStore.writable(fresh)
             _put(store, fresh, part)
             rules = project.rule_files
@@ -165,9 +171,9 @@ def _derive_part(
     store: EmbeddedStore, part: Part, shared: Iterable[ParsedFile], rules: Iterable[Path]
 ) -> None:
     """Put what is derived from the part in the place of what was."""
-    base = [triple for file in shared for triple in file.triples]
+    base = EmbeddedStore(triple for file in shared for triple in file.triples)
     while True:
-        was = _derived([*base, *(quad.triple for quad in part.old)], rules)
+        was = _derived(base, (quad.triple for quad in part.old), rules)
         others = {
             name
             for subject in {quad.subject for quad in was}
@@ -179,14 +185,21 @@ def _derive_part(
         if not others:
             break
         part.include(others)  # they derive something of the same node
-    new = [triple for file in part.files.values() if file for triple in file.triples]
-    now = _derived([*base, *new], rules)
+    new = (triple for file in part.files.values() if file for triple in file.triples)
+    now = _derived(base, new, rules)
     for quad in was - now:
         store.engine.remove(quad)
     store.engine.extend(now - was)
 
 
-def _derived(triples: Iterable[ox.Triple], rules: Iterable[Path]) -> set[ox.Quad]:
-    store = EmbeddedStore(triples)
-    infer(store, rules)
-    return set(store.engine.quads_for_pattern(None, None, None, _DERIVED))
+def _derived(
+    base: EmbeddedStore, triples: Iterable[ox.Triple], rules: Iterable[Path]
+) -> set[ox.Quad]:
+    """Return what rules derive from some statements beside those of a store."""
+    base.add(_PART, triples)
+    for lines in derivations(base, rules, (ASSERTED_GRAPH, _PART)):
+        base.insert(DERIVED_GRAPH, lines)
+    found = set(base.engine.quads_for_pattern(None, None, None, _DERIVED))
+    for name in (_PART, DERIVED_GRAPH):
+        base.engine.remove_graph(ox.NamedNode(name))
+    return found
