@@ -110,7 +110,7 @@ class Ground:
         self.reading = Reading(tuple(map(self._parsed, shared)))
         self.triples = (*self.reading.triples, *strays)
         self.catalogue = tuple(reference.triples(queries.catalogue(project).values()))
-        self.graph = to_rdflib(read(project.shape_files).triples)
+        self.graph = to_rdflib(read(project.shape_files).triples, plain=True)
         self.shapes = Shapes(self.graph)
         self.checks = tuple(load_check(file) for file in project.check_files)
         self.targets = tuple(map(term_of, set(self.graph.objects(None, SH.targetClass))))

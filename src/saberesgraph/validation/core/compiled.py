@@ -43,6 +43,17 @@ _COMPARED: Final[dict[Node, URIRef]] = {
     SH.lessThan: SH.LessThanConstraintComponent,
     SH.lessThanOrEquals: SH.LessThanOrEqualsConstraintComponent,
 }
+_READ: Final = _OF_LISTS.keys() | _RANGES.keys() | _COMPARED.keys()
+# the other words that say what a value must be
+_WORDS: Final = frozenset(
+    SHACL + word
+    for word in (
+        "property", "node", "not", "qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCount",
+        "qualifiedValueShapesDisjoint", "class", "hasValue", "pattern", "ignoredProperties",
+        "datatype", "nodeKind", "minCount", "maxCount", "minLength", "maxLength", "in",
+        "languageIn", "uniqueLang", "closed",
+    )
+)  # fmt: skip
 _ONLY_OF_PROPERTIES: Final = {
     *(SH.minCount, SH.maxCount, SH.uniqueLang, SH.lessThan, SH.lessThanOrEquals),
 }
@@ -164,6 +175,8 @@ class Compiled:
                 raise Unreadable(shorten(str(predicate)))
             if predicate in _ONLY_OF_PROPERTIES and shape.path is None:
                 raise Unreadable(shorten(str(predicate)))
+            if predicate not in _READ and str(predicate) not in _WORDS:
+                continue
             found = _ordered(self._graph.objects(node, predicate))
             if predicate in _OF_LISTS:
                 for head in found:
@@ -176,13 +189,13 @@ class Compiled:
             elif predicate in _COMPARED:
                 for other in found:
                     yield Compared(_COMPARED[predicate], _iri(other))
-            elif str(predicate).startswith(SHACL):
-                yield from self._others(node, shape, str(predicate), found, inside)
+            else:
+                word = str(predicate).removeprefix(SHACL)
+                yield from self._others(node, shape, word, found, inside)
 
     def _others(
-        self, node: Node, shape: Shape, name: str, found: list[Node], inside: tuple[Node, ...]
+        self, node: Node, shape: Shape, word: str, found: list[Node], inside: tuple[Node, ...]
     ) -> Iterator[Part]:
-        word = name.removeprefix(SHACL)
         for value in found:
             match word:
                 case "property":
@@ -199,7 +212,7 @@ class Compiled:
                     yield from self._qualified(node, value, inside)
                 case "qualifiedMinCount" | "qualifiedMaxCount" | "qualifiedValueShapesDisjoint":
                     if shape.path and (node, SH.qualifiedValueShape, None) not in self._graph:
-                        raise Unreadable(shorten(name))
+                        raise Unreadable(f"sh:{word}")
                 case "class":
                     yield OfClass(value)
                 case "hasValue":
@@ -208,7 +221,7 @@ class Compiled:
                     yield self._pattern(node, _literal(value))
                 case "ignoredProperties":
                     if (node, SH.closed, None) not in self._graph:
-                        raise Unreadable(shorten(name))
+                        raise Unreadable(f"sh:{word}")
                 case _:
                     yield from self._single(node, word, found)
 
@@ -307,7 +320,10 @@ class Compiled:
 
 
 def _ordered(nodes: Iterable[Node]) -> list[Node]:
-    return sorted(nodes, key=lambda node: (str(node), repr(node)))
+    found = [*nodes]
+    if len(found) > 1:  # of most properties there is one value, and `repr` of rdflib's is slow
+        found.sort(key=lambda node: (str(node), repr(node)))
+    return found
 
 
 def _literal(node: Node) -> Literal:

@@ -58,10 +58,12 @@ def members(shapes: Graph, head: Node) -> list[Node]:
         Unreadable: it is none, or is empty.
     """
     found: list[Node] = []
+    seen: set[Node] = set()
     while head != RDF.nil:
         first, rest = [*shapes.objects(head, RDF.first)], [*shapes.objects(head, RDF.rest)]
-        if len(first) != 1 or len(rest) != 1 or len(found) > len(shapes):
+        if len(first) != 1 or len(rest) != 1 or head in seen:
             raise Unreadable("rdf:List")
+        seen.add(head)
         found.append(first[0])
         head = rest[0]
     if not found:
