@@ -179,7 +179,9 @@ def _named(quads: tuple[ox.Quad, ...], name: str) -> tuple[tuple[ox.Quad, ...], 
 
     def of(term: Any) -> Any:
         if isinstance(term, blank):
-            return names.setdefault(term, blank_node(name, len(names)))
+            if term not in names:
+                names[term] = blank_node(name, len(names))
+            return names[term]
         if isinstance(term, ox.Triple):
             return ox.Triple(of(term.subject), term.predicate, of(term.object))
         return term

@@ -6,7 +6,7 @@ is asked of the store, if what it can read has changed.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
@@ -93,22 +93,24 @@ class Related:
                 for other in nodes:
                     if other not in seen and not isinstance(other, ox.Literal):
                         seen.add(other)
-                        yield from self.files(other)
-                        derived = self._engine.quads_for_pattern(other, None, None, _GRAPHS[1])
-                        alone = not notes.speaking_of(self._notes, other.value)
-                        if alone and any(True for _ in derived):
+                        files, derived = self._speaking(other)
+                        yield from files
+                        if derived:
                             said.append(other)
 
-    def files(self, term: Any) -> Iterator[str]:
-        """Yield the files of fiches that speak of a node, or from which it is derived."""
+    def files(self, term: Any) -> list[str]:
+        """Return the files of fiches that speak of a node, or from which it is derived."""
+        return self._speaking(term)[0]
+
+    def _speaking(self, term: Any) -> tuple[list[str], bool]:
+        """Return these files, and whether all that is said of the node is derived."""
         found = notes.speaking_of(self._notes, term.value)
-        yield from filter(is_fiche, found)
-        if not found and not isinstance(term, ox.Literal):
-            for quad in self._engine.quads_for_pattern(term, None, None, _GRAPHS[1]):
-                value: Any = quad.object
-                if not isinstance(value, ox.Literal):
-                    speaking = notes.speaking_of(self._notes, value.value)
-                    yield from filter(is_fiche, speaking)
+        if found:
+            return [*filter(is_fiche, found)], False
+        derived = [*self._engine.quads_for_pattern(term, None, None, _GRAPHS[1])]
+        values: list[Any] = [q.object for q in derived if not isinstance(q.object, ox.Literal)]
+        speaking = (name for v in values for name in notes.speaking_of(self._notes, v.value))
+        return [*filter(is_fiche, speaking)], bool(derived)
 
     def _around(self, term: Any) -> Iterator[ox.Quad]:
         for graph in _GRAPHS:
@@ -121,14 +123,14 @@ class Related:
 class Places:
     """The files that describe each subject, by the notes of a kept store."""
 
-    def __init__(self, kept: Kept, paths: Mapping[str, Path]) -> None:
-        self._kept, self._paths = kept, paths
-        self._order = {name: place for place, name in enumerate(paths)}
+    def __init__(self, kept: Kept, root: Path) -> None:
+        self._kept, self._root = kept, root
+        self._order = {name: place for place, name in enumerate(kept.digests)}
 
     def get(self, subject: str, /) -> list[Path] | None:
         """Return the files that describe a subject, if there are some."""
         names = sorted(self._kept.homes(subject), key=self._order.__getitem__)
-        return [self._paths[name] for name in names] or None
+        return [self._root / name for name in names] or None
 
 
 def forms_changed(

@@ -14,6 +14,7 @@ from rdflib import SH, URIRef
 from saberesgraph.errors import InputError
 from saberesgraph.kept import Kept
 from saberesgraph.kept.parts import ASSERTED, is_fiche, is_stated, node
+from saberesgraph.namespaces import QUERIES_GRAPH
 from saberesgraph.project import Project
 from saberesgraph.results import Term, text
 from saberesgraph.store.spellings import as_stored
@@ -30,6 +31,8 @@ from saberesgraph.validation.rule_reach import rule_is_local
 from saberesgraph.validation.ruleset import ruleset
 from saberesgraph.validation.survey import typed
 from saberesgraph.validation.workers import Workers
+
+_QUERIES = ox.NamedNode(QUERIES_GRAPH)
 
 
 def look(project: Project, kept: Kept, jobs: int, progress: division.Progress) -> bool:
@@ -54,10 +57,14 @@ class _Looking:
         self.project, self.kept = project, kept
         self.memory = Memory(connection)
         self.related = Related(kept, connection, self.memory)
-        self.paths = {name: project.root / name for name in kept.digests if is_stated(name)}
         self.fiches = {name: digest for name, digest in kept.digests.items() if is_fiche(name)}
-        shared = tuple(path for name, path in self.paths.items() if not is_fiche(name))
-        self.ground = Ground(project, shared)
+        shared = (name for name in kept.digests if is_stated(name) and not is_fiche(name))
+        described = kept.store.engine.quads_for_pattern(None, None, None, _QUERIES)
+        self.ground = Ground(
+            project,
+            tuple(map(project.root.joinpath, shared)),
+            catalogue=tuple(quad.triple for quad in described),
+        )
         self.ready = len(self.fiches) >= division.SMALL and not self.ground.shapes.waiting
         self.key = resting_on(project, kept)
         if self.memory.basis().key != self.key:
@@ -80,7 +87,7 @@ class _Looking:
             old = self.memory.parts(sorted(dirty)) if before.key else []
             names = sorted(dirty & self.fiches.keys())
             with Workers(ground, 1 if len(names) <= division.PART else jobs) as workers:
-                paths = [self.paths[name] for name in names]
+                paths = [self.project.root / name for name in names]
                 surveys = division.surveyed(workers, paths, progress)
                 if any(each.strays for each in surveys):
                     return False
@@ -168,7 +175,7 @@ class _Looking:
 
     def _rested(self, basis: Basis, split: Split, dirty: set[str], *, stale: bool) -> Basis:
         """Return the basis with what no part tells, where that may have changed."""
-        places = Places(self.kept, self.paths)
+        places = Places(self.kept, self.project.root)
         homes = Homes(self.project.name, places, InStore(self.kept.store))
         if not stale:
             rest = tuple(

@@ -136,7 +136,12 @@ class Memory:
     def findings(self) -> list[Finding]:
         """Return the findings of all parts."""
         rows = self._notes.execute("SELECT findings FROM validated_parts WHERE findings != '[]'")
-        return [_finding(each) for (told,) in rows for each in json.loads(told)]
+        # all at once: of thousands of small texts that takes half the time
+        return [
+            _finding(each)
+            for told in json.loads(f"[{','.join(t for (t,) in rows)}]")
+            for each in told
+        ]
 
     def focus_nodes(self) -> int:
         """Return how many nodes of parts a shape looks at."""

@@ -91,6 +91,7 @@ class Ground:
         shared: the files that all parts share.
         given: the files of whichever kind that are not read as the project's own.
         strays: what files of fiches state about shared nodes.
+        catalogue: the named queries described, if that was read already.
 
     Raises:
         InputError: a file is not valid.
@@ -102,14 +103,15 @@ class Ground:
         shared: tuple[Path, ...],
         given: frozenset[Path] = frozenset(),
         strays: tuple[ox.Triple, ...] = (),
+        catalogue: tuple[ox.Triple, ...] = (),
     ) -> None:
-        self.made_of = (project, shared, given, strays)
+        self.made_of = (project, shared, given, strays, catalogue)
         self.project = project
         self.shared = shared
         self.given = given
         self.reading = Reading(tuple(map(self._parsed, shared)))
         self.triples = (*self.reading.triples, *strays)
-        self.catalogue = tuple(reference.triples(queries.catalogue(project).values()))
+        self.catalogue = catalogue or tuple(reference.triples(queries.catalogue(project).values()))
         self.graph = to_rdflib(read(project.shape_files).triples, plain=True)
         self.shapes = Shapes(self.graph)
         self.checks = tuple(load_check(file) for file in project.check_files)
@@ -277,7 +279,8 @@ class Ground:
     ) -> EmbeddedStore:
         """Return a store of the shared statements and others, which spells as the whole would."""
         asserted = (*self.triples, *stated)
-        store = EmbeddedStore(asserted)
+        store = EmbeddedStore(())
+        store.add(ASSERTED_GRAPH, asserted)
         elsewhere = (ox.Triple(_ELSEWHERE, _ELSEWHERE, each) for each in split.contested)
         store.spellings = Spellings(chain(asserted, elsewhere, aside))
         store.add(QUERIES_GRAPH, self.catalogue)

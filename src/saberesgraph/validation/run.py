@@ -175,13 +175,12 @@ def _report(
 def _gathered(found: Iterable[Finding], wanted: Callable[[Finding], bool], **told: Any) -> Report:
     # a node with two of a shape's targets has its result twice; of two kinds of constraint of one
     # shape that the same value breaks, the first by name stands for both, and of two messages too
-    findings = {
-        finding.order: finding
-        for finding in sorted(found, key=_precedence, reverse=True)
-        if wanted(finding)
-    }
-    ordered = sorted(findings.items(), key=lambda item: item[0])
-    return Report(tuple(finding for _, finding in ordered), **told)
+    findings: dict[tuple[int | str, ...], Finding] = {}
+    for finding in filter(wanted, found):
+        first = findings.setdefault(finding.order, finding)
+        if first is not finding and _precedence(finding) < _precedence(first):
+            findings[finding.order] = finding
+    return Report(tuple(finding for _, finding in sorted(findings.items())), **told)
 
 
 def _precedence(finding: Finding) -> tuple[str, tuple[tuple[str, str], ...], str]:
