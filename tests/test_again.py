@@ -1,6 +1,9 @@
 """What is remembered of a kept project is what validating it anew finds, whatever changes."""
 
+import json
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,6 +129,26 @@ def test_what_fiches_say_of_shared_nodes_is_followed(
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("anomaly:call-first-1 .", "anomaly:other ."), encoding="utf-8")
     assert broken() == set()
+
+
+def test_a_changed_fiche_is_looked_at_without_importing_what_takes_long(copy: Project) -> None:
+    again(copy)
+    path = file(copy, "BP1_GN")
+    add(path, "practice:BP1_GN sab:assistedPopulation 32000.0 .")
+    heavy = "concurrent.futures.process jinja2 multiprocessing pyshacl saberesgraph.formats"
+    store = copy.root.parent / "store"
+    ask = ["validate", "--root", str(copy.root), "--store", str(store), "-f", "json"]
+    script = (
+        "import sys; from saberesgraph.cli import run; from saberesgraph.validation import division"
+        f"\ndivision.SMALL = 1; run({ask!r})"
+        f"\nprint(sorted(set({heavy.split()!r}) & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    *report, modules = done.stdout.splitlines()
+    assert modules == "[]"
+    assert json.loads("\n".join(report))["focus_nodes"] > 0
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,19 @@
 """Processes that share our work: they end with us, and we tell where one of them is ended."""
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from saberesgraph.errors import LimitError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Done = TypeVar("Done")
 
@@ -22,7 +23,7 @@ _KILLED: Final = 137
 @contextmanager
 def pool(
     jobs: int, begin: Callable[..., None] | None = None, *given: Any, start: str | None = None
-) -> Iterator[ProcessPoolExecutor]:
+) -> "Iterator[ProcessPoolExecutor]":
     """Yield processes to give work to.
 
     Args:
@@ -34,6 +35,9 @@ def pool(
     Raises:
         LimitError: one was ended from outside.
     """
+    import multiprocessing  # many a verb has no need of other processes
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
     executor = ProcessPoolExecutor(jobs, multiprocessing.get_context(start), _begun, (begin, given))
     try:
         yield executor
@@ -72,7 +76,9 @@ def _begun(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
 
 def _end_with_parent() -> None:
     """End where who started us is gone: killed, it tells nobody, and we would wait for ever."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    parent = parent_process()
     if parent:
         parent.join()
         os._exit(_KILLED)

@@ -121,7 +121,9 @@ def main(arguments: list[str] | None = None) -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: sys.exit(_TERMINATED))
-    sys.exit(run(arguments))
+    code = run(arguments)
+    gc.disable()  # all goes with the process: to look for garbage at its end only takes time
+    sys.exit(code)
 
 
 def run(arguments: list[str] | None = None) -> int:

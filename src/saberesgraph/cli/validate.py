@@ -103,7 +103,6 @@ def command(
     files = destinations(outputs)
     from saberesgraph.project import find
     from saberesgraph.validation import Severity, validate
-    from saberesgraph.validation.reports.github import fault
     from saberesgraph.writing import write_text
 
     project = find(root)
@@ -122,6 +121,8 @@ def command(
             )
     except SaberesGraphError as error:
         if form == "github":
+            from saberesgraph.validation.reports.github import fault
+
             click.echo(fault(error, place, language), nl=False)
         raise
     write = writers()

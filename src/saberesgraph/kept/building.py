@@ -130,8 +130,7 @@ class _Building:
         # long, and the first change would have to put them in order
         index.optimize()
         for name in ("notes", SPELLINGS):
-            with (self.fresh / name).open("rb+") as whole:
-                os.fsync(whole.fileno())
+            notes.written(self.fresh / name)
 
     def _heard(
         self,

@@ -101,6 +101,12 @@ def copied(file: Path, to: Path) -> None:
         raise sqlite3.DatabaseError(f"{file.name} is damaged")
 
 
+def written(file: Path) -> None:
+    """Have what was written to a file on the disk."""
+    with file.open("rb+") as whole:
+        os.fsync(whole.fileno())
+
+
 def begun(file: Path, version: str) -> sqlite3.Connection:
     """Return a connection to new notes."""
     notes = sqlite3.connect(file)

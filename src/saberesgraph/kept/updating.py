@@ -103,7 +103,7 @@ def update(
             index.backup(str(fresh / INDEX))
             shutil.copyfile(last / SPELLINGS, fresh / SPELLINGS)
             notes.copied(last / "notes", fresh / "notes")
-            with closing(sqlite3.connect(fresh / "notes")) as ours, ours:
+            with closing(_unseen(fresh / "notes")) as ours, ours:
                 for name in changed:
                     notes.forget(ours, name)
                     if name in current:
@@ -126,6 +126,8 @@ def update(
                 store.add(QUERIES_GRAPH, reference.triples(queries.catalogue(project).values()))
             store.engine.flush()
             del store
+            for each in ("notes", SPELLINGS):
+                notes.written(fresh / each)
         return True
 
 
@@ -145,6 +147,13 @@ def _local(
     return found
 
 
+def _unseen(file: Path) -> sqlite3.Connection:
+    """Return a connection to a file that nobody sees before `notes.written`."""
+    found = sqlite3.connect(file)
+    found.execute("PRAGMA synchronous = OFF")
+    return found
+
+
 def _note(ours: sqlite3.Connection, noted: Noted, file: ParsedFile | None) -> None:
     notes.note(ours, noted, notes.Speech.of(file))
     notes.note_kinds(ours, "own", kinds(file.triples) if file else ())
@@ -161,7 +170,7 @@ def _put(store: EmbeddedStore, place: Path, part: Part) -> None:
     for quad in part.old:
         store.engine.remove(quad)
     store.engine.extend(new)
-    with closing(sqlite3.connect(place / SPELLINGS)) as spellings, spellings:
+    with closing(_unseen(place / SPELLINGS)) as spellings, spellings:
         forget(spellings, {str(quad.subject) for quad in part.old})
         for file in filter(None, part.files.values()):
             remember(spellings, file.typed)
