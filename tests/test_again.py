@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,27 @@ def test_what_all_share_has_all_looked_at_again(
     path.write_text(text.replace(old, new), encoding="utf-8")
     assert again(copy) == anew(copy, monkeypatch)
     assert sorted(set(looked)) == sorted(FICHES)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE validated_parts SET findings = '[{'",
+        "UPDATE validated_parts SET findings = '[3]'",
+        """UPDATE validated_parts SET findings = replace(findings, '"term": "', '"term": "<')""",
+        "UPDATE validated_parts SET typed = x'00'",
+        "UPDATE validated SET value = '{}'",
+        "DROP TABLE validated_parts",
+        "ALTER TABLE validated_files RENAME digest TO other",
+        "UPDATE files SET said = x'00' WHERE name LIKE '%BP1_GN%'",
+    ],
+)
+def test_what_is_damaged_is_made_anew(
+    damage: str, copy: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again(copy)
+    state = kept(copy, copy.root.parent / "store", rule_is_local)
+    with closing(state.connect()) as notes, notes:
+        assert notes.execute(damage)
+    add(file(copy, "BP1_GN"), 'practice:BP1_GN skos:notation "TWIN" .')
+    assert again(copy) == anew(copy, monkeypatch)

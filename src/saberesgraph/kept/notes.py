@@ -223,6 +223,13 @@ def key(subject: str) -> int:
 
 
 def unpacked(subjects: bytes) -> list[str]:
-    """Return the subjects that a file's note lists."""
-    found: list[str] = json.loads(zlib.decompress(subjects))
+    """Return the subjects that a file's note lists.
+
+    Raises:
+        sqlite3.DatabaseError: it is damaged.
+    """
+    try:
+        found: list[str] = json.loads(zlib.decompress(subjects))
+    except (zlib.error, ValueError) as error:
+        raise sqlite3.DatabaseError("a note is damaged") from error
     return found

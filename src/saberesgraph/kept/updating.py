@@ -180,7 +180,8 @@ def _derive_part(
     store: EmbeddedStore, part: Part, shared: Iterable[ParsedFile], rules: Iterable[Path]
 ) -> None:
     """Put what is derived from the part in the place of what was."""
-    base = EmbeddedStore(triple for file in shared for triple in file.triples)
+    base = EmbeddedStore(())
+    base.add(ASSERTED_GRAPH, (triple for file in shared for triple in file.triples))
     while True:
         was = _derived(base, (quad.triple for quad in part.old), rules)
         others = {

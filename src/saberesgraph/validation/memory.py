@@ -6,8 +6,10 @@ It is in the notes of the store, whose tables go from state to state.
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -27,6 +29,7 @@ CREATE TABLE IF NOT EXISTS validated_parts (
 );
 CREATE TABLE IF NOT EXISTS validated_queries (key TEXT PRIMARY KEY, told TEXT NOT NULL);
 """
+_TABLES: Final = ("validated", "validated_files", "validated_parts", "validated_queries")
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,26 @@ class Basis:
     rest: tuple[Placed, ...] = ()
 
 
+@contextmanager
+def _undamaged() -> Iterator[None]:
+    """Say of what cannot be understood what SQLite says of what it cannot read."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, SyntaxError, zlib.error) as error:
+        raise sqlite3.DatabaseError(f"what is remembered is damaged ({error})") from error
+
+
+def forget(notes: sqlite3.Connection) -> None:
+    """Forget all that is remembered.
+
+    Raises:
+        sqlite3.Error: the notes are damaged or cannot be written.
+    """
+    with notes:
+        for table in _TABLES:
+            notes.execute(f"DROP TABLE IF EXISTS {table}")
+
+
 class Memory:
     """The tables, in the notes of a kept store.
 
@@ -88,6 +111,7 @@ class Memory:
         if not notes.execute("SELECT 1 FROM sqlite_master WHERE name = 'validated'").fetchone():
             notes.executescript(_SCHEMA)
 
+    @_undamaged()
     def basis(self) -> Basis:
         """Return what the findings that are kept rest on; one without a key if there are none."""
         told = self._notes.execute("SELECT value FROM validated WHERE name = 'basis'").fetchone()
@@ -97,7 +121,14 @@ class Memory:
         sets = {name for name, value in asdict(Basis("")).items() if isinstance(value, frozenset)}
         kept: dict[str, Any] = {
             name: frozenset(v) if name in sets else v for name, v in values.items()
-        } | {"rest": tuple(Placed(_finding(each), *names) for each, *names in values["rest"])}
+        } | {
+            "rest": tuple(
+                Placed(finding, *names)
+                for finding, (_, *names) in zip(
+                    _findings([each for each, *_ in values["rest"]]), values["rest"], strict=True
+                )
+            )
+        }
         return Basis(**kept)
 
     def files(self) -> dict[str, str]:
@@ -113,6 +144,7 @@ class Memory:
         )
         return [found for (found,) in rows]
 
+    @_undamaged()
     def parts(self, names: Iterable[str]) -> list[Part]:
         """Return the parts of which some files were."""
         found: dict[int, Part] = {}
@@ -126,28 +158,26 @@ class Memory:
                 part, focus_nodes, findings, read, typed = row
                 found[part] = Part(
                     tuple(self.together(name)),
-                    tuple(map(_finding, json.loads(findings))),
+                    tuple(_findings(json.loads(findings))),
                     focus_nodes,
                     read,
-                    frozenset(map(_term, json.loads(zlib.decompress(typed)))),  # type: ignore[arg-type]
+                    frozenset(_terms(json.loads(zlib.decompress(typed)))),  # type: ignore[arg-type]
                 )
         return list(found.values())
 
+    @_undamaged()
     def findings(self) -> list[Finding]:
         """Return the findings of all parts."""
         rows = self._notes.execute("SELECT findings FROM validated_parts WHERE findings != '[]'")
-        # all at once: of thousands of small texts that takes half the time
-        return [
-            _finding(each)
-            for told in json.loads(f"[{','.join(t for (t,) in rows)}]")
-            for each in told
-        ]
+        every = ",".join(told for (told,) in rows)
+        return _findings(list(chain.from_iterable(json.loads(f"[{every}]"))))
 
     def focus_nodes(self) -> int:
         """Return how many nodes of parts a shape looks at."""
         row = self._notes.execute("SELECT sum(focus_nodes) FROM validated_parts").fetchone()
         return int(row[0] or 0)
 
+    @_undamaged()
     def reached(self, keys: Collection[str]) -> dict[str, Any]:
         """Return what is known of queries by key."""
         rows = self._notes.execute("SELECT key, told FROM validated_queries")
@@ -218,12 +248,18 @@ def _told(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _finding(told: Mapping[str, Any]) -> Finding:
-    term = told["term"]
-    return Finding(**{**told, "severity": Severity(told["severity"]), "term": term and _term(term)})
+def _findings(told: Sequence[dict[str, Any]]) -> list[Finding]:
+    terms = iter(_terms([each["term"] for each in told if each["term"]]))
+    for each in told:
+        each["severity"] = Severity(each["severity"])
+        each["term"] = each["term"] and next(terms)
+    return [Finding(**each) for each in told]
 
 
-def _term(text: str) -> Term:
-    statement = f"<urn:a> <urn:a> {text} .".encode()
-    value: Term = next(iter(ox.parse(statement, ox.RdfFormat.N_TRIPLES))).object
-    return value
+def _terms(texts: Sequence[str]) -> list[Term]:
+    # all at once: of thousands, a parser for each takes longer than its work
+    lines = "".join(f"<urn:a> <urn:a> {text} .\n" for text in texts)
+    terms: list[Term] = [q.object for q in ox.parse(lines.encode(), ox.RdfFormat.N_TRIPLES)]
+    if len(terms) != len(texts):
+        raise ValueError(f"{len(terms)} terms")
+    return terms

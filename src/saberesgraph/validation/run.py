@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -19,13 +20,14 @@ from saberesgraph.project import Project
 from saberesgraph.queries import Check, load_check
 from saberesgraph.reading import CHECK_PATH, read, to_rdflib
 from saberesgraph.terms import term_of
-from saberesgraph.validation.again import known
+from saberesgraph.validation.again import Known, known
 from saberesgraph.validation.core.statements import TYPE, InMemory
 from saberesgraph.validation.division import Progress, divided, silent
 from saberesgraph.validation.finding import Finding, Report, Rule, Severity
 from saberesgraph.validation.homes import Homes
 from saberesgraph.validation.lint import lint
 from saberesgraph.validation.looking import look
+from saberesgraph.validation.memory import forget
 from saberesgraph.validation.parts import check_results
 from saberesgraph.validation.reference import reference
 from saberesgraph.validation.ruleset import ruleset
@@ -120,12 +122,16 @@ def validate(
 
 def _again(project: Project, kept: Kept, jobs: int, progress: Progress) -> Report | None:
     """Return the report on a kept state, for which only what changed is looked at."""
-    try:
-        told = known(project, kept)
-        if told is None and look(project, kept, jobs, progress):
+    told: Known | None = None
+    for _ in range(2):
+        try:
             told = known(project, kept)
-    except sqlite3.Error:  # the notes cannot be read or written: nothing is remembered
-        return None
+            if told is None and look(project, kept, jobs, progress):
+                told = known(project, kept)
+            break
+        except sqlite3.Error:  # what is remembered is damaged, or cannot be read or written
+            with suppress(sqlite3.Error), closing(kept.connect()) as notes:
+                forget(notes)
     if told is None or not told.focus_nodes or not told.basis.shapes:
         return None
     return _gathered(
