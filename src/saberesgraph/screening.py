@@ -108,12 +108,16 @@ def _character(escape: re.Match[str]) -> str:
 
 def _tokens(query: str, operators: bool) -> Iterator[tuple[str, str, int]]:
     """Yield kind, text and offset; with `operators`, `<` after an operand compares."""
+    if not operators:
+        for token in _TOKEN.finditer(query):  # every character is some token's
+            yield token.lastgroup or "", token[0], token.start()
+        return
     offset, previous, open_brackets = 0, "", [""]
-    while token := _TOKEN.match(query, offset):
-        kind, text = token.lastgroup or "", token[0]
+    while found := _TOKEN.match(query, offset):
+        kind, text = found.lastgroup or "", found[0]
         after = open_brackets[-1] == "(" and (previous in _OPERANDS or previous in {")", "digit"})
         # only what holds a quote or a comment's mark could hide what follows
-        if operators and kind == "iri" and after and ("#" in text or "'" in text):
+        if kind == "iri" and after and ("#" in text or "'" in text):
             kind, text = "other", "<"
         yield kind, text, offset
         offset += len(text)
