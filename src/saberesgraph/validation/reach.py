@@ -16,11 +16,10 @@ FILTER of a group of its own or beyond a subquery that does not select it, is no
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import count, pairwise
 from typing import Any, Final
 
 from rdflib import BNode, URIRef, Variable
-from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, SequencePath
+from rdflib.paths import AlternativePath, MulPath, SequencePath
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from saberesgraph.namespaces import shorten
@@ -34,6 +33,7 @@ from saberesgraph.validation.facts import (
     with_value,
 )
 from saberesgraph.validation.kinds import NOTHING, SAME, algebra_of, steps
+from saberesgraph.validation.written import Written
 
 HOME: Final = 1
 OWN: Final = 2
@@ -82,15 +82,14 @@ def _faults(query: str, facts: Facts, focus: str, about: int) -> Iterator[Fault]
 class _Reach:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self._fresh = count()
-        self._written: dict[int, tuple[Any, Any]] = {}
+        self.written = Written()
 
     # --- which variables have a value in every solution ---
 
     def certain(self, node: Any) -> set[Any]:
         name = node.name
         if name == "BGP":
-            joined = self._expanded(node)
+            joined = self.written.of(node)
             if joined.name != "BGP":
                 return self.certain(joined)
             return {term for triple in joined.triples or () for term in triple if _variable(term)}
@@ -118,7 +117,7 @@ class _Reach:
         """Levels that hold in the solutions of a node that agree with what is known outside."""
         name = node.name
         if name == "BGP":
-            joined = self._expanded(node)
+            joined = self.written.of(node)
             return self.learn(joined, known) if joined.name != "BGP" else self._told(joined, known)
         if name == "Join":
             return self._learn_together(node, known)
@@ -188,7 +187,7 @@ class _Reach:
     def faults(self, node: Any, known: Levels) -> Iterator[Fault]:
         name = node.name
         if name == "BGP":
-            joined = self._expanded(node)
+            joined = self.written.of(node)
             if joined.name != "BGP":
                 yield from self.faults(joined, known)
             else:
@@ -251,59 +250,6 @@ class _Reach:
             elif own and not known.get(s):
                 words = f"it may read another fiche ({_shown(s, path, o)})"
                 yield Fault(words, _read(path, o, known))
-
-    def _expanded(self, node: Any) -> Any:
-        """Return a basic graph pattern with its paths written out (SPARQL 1.1 § 18.2.2.4).
-
-        It is the same each time: a path's inner places have one name each.
-        """
-        if id(node) not in self._written:
-            self._written[id(node)] = node, self._write(node)
-            joined = self._written[id(node)][1]
-            while joined.name == "Join":
-                joined = joined.p1
-            self._written[id(joined)] = joined, joined
-        return self._written[id(node)][1]
-
-    def _write(self, node: Any) -> Any:
-        plain: list[Any] = []
-        rest: list[Any] = []
-        for triple in node.triples or ():
-            s, path, o = triple
-            self._spread(s, path, o, plain, rest)
-        joined = CompValue("BGP", triples=plain)
-        for each in rest:
-            joined = CompValue("Join", p1=joined, p2=each)
-        return joined
-
-    def _spread(self, s: Any, path: Any, o: Any, plain: list[Any], rest: list[Any]) -> None:
-        if isinstance(path, SequencePath):
-            places = [s, *(Variable(f" {next(self._fresh)}") for _ in path.args[1:]), o]
-            for step, (start, end) in zip(path.args, pairwise(places), strict=True):
-                self._spread(start, step, end, plain, rest)
-        elif isinstance(path, InvPath):
-            self._spread(o, path.arg, s, plain, rest)
-        elif isinstance(path, AlternativePath):
-            ways = [self._way(s, each, o) for each in path.args]
-            union = ways[0]
-            for way in ways[1:]:
-                union = CompValue("Union", p1=union, p2=way)
-            rest.append(union)
-        elif isinstance(path, NegatedPath):
-            there, back = (CompValue("BGP", triples=[(*ends,)]) for ends in
-                           ((s, NOTHING, o), (o, NOTHING, s)))  # fmt: skip
-            rest.append(CompValue("Union", p1=there, p2=back))
-        else:
-            plain.append((s, path, o))
-
-    def _way(self, s: Any, path: Any, o: Any) -> Any:
-        plain: list[Any] = []
-        rest: list[Any] = []
-        self._spread(s, path, o, plain, rest)
-        way = CompValue("BGP", triples=plain)
-        for each in rest:
-            way = CompValue("Join", p1=way, p2=each)
-        return way
 
 
 def _variable(term: Any) -> bool:
@@ -387,7 +333,7 @@ def _subjects(node: Any, reach: _Reach) -> set[Any]:
     """The variables that are the subject of a statement in every solution."""
     name = node.name
     if name == "BGP":
-        node = reach._expanded(node)
+        node = reach.written.of(node)
         if node.name != "BGP":
             return _subjects(node, reach)
         plain = (each for each in node.triples or () if not isinstance(each[1], MulPath))

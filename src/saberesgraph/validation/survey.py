@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from sys import intern
 
 import pyoxigraph as ox
 
@@ -14,6 +13,7 @@ from saberesgraph.validation.facts import key
 from saberesgraph.validation.numbered import Numbers, numbers
 
 _PLAIN = {XSD + "string", RDF + "langString"}
+_keys: dict[str, str] = {}  # each one once in a process, whatever the number of files
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def survey(file: ParsedFile, shared: Container[str] = ()) -> Survey:
     iris = {node.value for node in named if isinstance(node, ox.NamedNode)}
     return Survey(
         file.path,
-        tuple(map(intern, set(map(key, triples)))),  # one text for all files of a process
+        tuple(_keys.setdefault(each, each) for each in set(map(key, triples))),
         numbers(map(text, said)),
         numbers(set(file.described)),
         numbers(iri for iri in iris if iri not in shared),
