@@ -590,8 +590,9 @@ def test_a_store_on_disk_answers_like_the_files(tmp_path: Path) -> None:
     kept = next((tmp_path / "store").glob("*/answers"))  # what it holds is what is told
     damaged = sqlite3.connect(kept)
     with contextlib.closing(damaged), damaged:
-        packed = zlib.compress(b'[["code"],[["literal","x","urn:x",null]],[[0]]]')
-        damaged.execute("UPDATE answers SET answer = ?", [packed])
+        packed = zlib.compress(b'[[["literal","x","urn:x",null]],[[0]]]')
+        damaged.execute("UPDATE asked SET columns = ?, count = 1", ['["code"]'])
+        damaged.execute("UPDATE blocks SET content = ?", [packed])
     again = run("query", "budget-by-area", "-f", "csv", "--store", folder)
     assert again.stdout.splitlines() == ["code", "x"]
     assert run("show", "BP1_AH", "--store", folder).stdout == run("show", "BP1_AH").stdout
@@ -610,16 +611,18 @@ def test_validate_says_the_same_with_a_store_which_goes_with_no_path(tmp_path: P
         assert "--store does not go with PATH or --engine reference" in refused.stderr
 
 
-def test_a_long_answer_is_shown_in_pages() -> None:
+@pytest.mark.parametrize("stored", [False, True])
+def test_a_long_answer_is_shown_in_pages(stored: bool, tmp_path: Path) -> None:
     whole = run("query", "goal-coverage", "-f", "csv").stdout.splitlines()
+    store = ["--store", str(tmp_path)] if stored else []
     pages = [
-        run("query", "goal-coverage", "-f", "csv", "--rows", "7", "--page", str(number))
+        run("query", "goal-coverage", "-f", "csv", "--rows", "7", "--page", str(number), *store)
         for number in (1, 2, 3)
     ]
     assert [row for page in pages for row in page.stdout.splitlines()[1:]] == whole[1:]
     assert pages[2].stderr == "17 filas; página 3 de 3\n"
     assert run("query", "goal-coverage", "--page", "1").stderr.endswith("17 filas; página 1 de 1\n")
-    beyond = run("query", "goal-coverage", "--rows", "7", "--page", "4", "--lang", "en")
+    beyond = run("query", "goal-coverage", "--rows", "7", "--page", "4", "--lang", "en", *store)
     assert (beyond.returncode, beyond.stdout) == (2, "")
     assert beyond.stderr == "--page: there is no page 4: the last is 3. Give one from 1 to 3.\n"
 

@@ -88,7 +88,9 @@ def _kept(work: Work) -> Iterator[Numbers]:
 
     def opened() -> _Ask:
         found = kept(find(work.project), work.store)
-        return lambda sparql: answered(found.place, sparql, partial(found.store.select, sparql))[0]
+        return lambda sparql: (
+            answered(found.place, sparql, partial(found.store.select, sparql)).table
+        )
 
     def ask(sparql: str) -> Numbers:
         opened()(sparql)

@@ -64,18 +64,6 @@ class Table:
         """
         return [dict(zip(self.columns, map(text, row), strict=True)) for row in self.rows]
 
-    def page(self, number: int, size: int) -> "Table":
-        """Return one page of the rows; the first is 1, and past the last all are empty.
-
-        >>> Table(("n",), tuple((ox.Literal(n),) for n in range(5))).page(3, 2).records()
-        [{'n': '4'}]
-        """
-        return Table(self.columns, self.rows[(number - 1) * size : number * size])
-
-    def pages(self, size: int) -> int:
-        """Return how many pages the rows fill; an empty table has one."""
-        return max(1, -(-len(self.rows) // size))
-
 
 Answer = Table | bool | tuple[ox.Triple, ...]
 

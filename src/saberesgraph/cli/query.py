@@ -115,55 +115,64 @@ def command(
     text = None if query in names else _text(query, names)
     named = queries.named(project, query) if text is None else _described(text, query, given)
     trusted = source.trusted()
+    pages = bool(size or number)
+    page, size = number or 1, size or _ROWS
+    rows = slice((page - 1) * size, page * size) if pages else slice(None)
     answer: Answer
+    count = 0
     if named and text is None:
-        answer = _ours(named, trusted, language, given, source.place)
-    elif named:
         bound = named.bound(trusted, language, given)
-        answer = store.answer(source.guarded(trusted), bound)
+        answer, count = _ours(named, trusted, bound, language, source.place, rows)
     else:
-        assert text is not None
-        answer = store.answer(source.guarded(trusted), text)
-    pages = size or number
-    whole = answer
+        asked = text if named is None else named.bound(trusted, language, given)
+        assert asked is not None
+        answer = store.answer(source.guarded(trusted), asked)
+        if isinstance(answer, Table):
+            answer, count = Table(answer.columns, answer.rows[rows]), len(answer.rows)
+    last = max(1, -(-count // size))  # no rows fill one page
     if pages:
-        answer = _page(answer, number or 1, size or _ROWS)
+        _refuse_no_page(answer, page, last)
     if named and form == "table":
         click.echo(visible(f"{named.title[language]}. {named.question[language]}"), err=True)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     headings = named.headings(language) if named else None
     written = write(answer, form, language=language, headings=headings, width=width)
     sys.stdout.write(written)  # as it is: click would take what looks like colour out of data
-    if isinstance(whole, Table) and (form == "table" or pages):
+    if isinstance(answer, Table) and (form == "table" or pages):
         t = translator(language)
-        count = len(whole.rows)
-        rows = t("fila", "row") if count == 1 else t("filas", "rows")
-        shown = ""
-        if pages:
-            page, last = number or 1, whole.pages(size or _ROWS)
-            shown = t(f"; página {page} de {last}", f"; page {page} of {last}")
-        click.echo(f"{count} {rows}{shown}", err=True)
+        counted = t("fila", "row") if count == 1 else t("filas", "rows")
+        shown = t(f"; página {page} de {last}", f"; page {page} of {last}") if pages else ""
+        click.echo(f"{count} {counted}{shown}", err=True)
 
 
 def _ours(
-    named: "NamedQuery", trusted: "Store", language: str, given: dict[str, str], place: Path | None
-) -> "Table":
-    """Return the answer to a query of ours; beside a store on disk it is kept."""
-    sparql = named.bound(trusted, language, given)
-    if place is None:
-        return named.answer(trusted, sparql)
-    from saberesgraph.answers import answered
+    named: "NamedQuery",
+    trusted: "Store",
+    sparql: str,
+    language: str,
+    place: Path | None,
+    rows: slice,
+) -> "tuple[Table, int]":
+    """Return rows of the answer to a query of ours, and how many it has.
 
+    Beside a store on disk the whole answer is kept.
+    """
+    from saberesgraph.answers import answered
+    from saberesgraph.results import Table
+
+    if place is None:
+        whole = named.answer(trusted, sparql)
+        return Table(whole.columns, whole.rows[rows]), len(whole.rows)
     began = time.monotonic()
-    table, known = answered(place, sparql, lambda: named.answer(trusted, sparql))
-    if not known and time.monotonic() - began > _LONG:
+    found = answered(place, sparql, lambda: named.answer(trusted, sparql), rows)
+    if not found.kept and time.monotonic() - began > _LONG:
         es = "Queda guardada: mientras nada cambie, la próxima vez saldrá enseguida."
         en = "It is kept: while nothing changes, next time it will come at once."
         click.echo(translator(language)(es, en), err=True)
-    return table
+    return found.table, found.count
 
 
-def _page(answer: "Answer", number: int, size: int) -> "Table":
+def _refuse_no_page(answer: "Answer", number: int, last: int) -> None:
     from saberesgraph.results import Table
 
     if not isinstance(answer, Table):
@@ -172,7 +181,7 @@ def _page(answer: "Answer", number: int, size: int) -> "Table":
             "--rows and --page are for an answer with rows",
             hint=("Quítalos, o pregunta con SELECT", "Leave them out, or ask with SELECT"),
         )
-    if number > (last := answer.pages(size)):
+    if number > last:
         raise InputError(
             f"no hay página {number}: la última es la {last}",
             f"there is no page {number}: the last is {last}",
@@ -181,7 +190,6 @@ def _page(answer: "Answer", number: int, size: int) -> "Table":
             if last > 1
             else ("Quita --page", "Leave out --page"),
         )
-    return answer.page(number, size)
 
 
 def _given(pairs: tuple[str, ...]) -> dict[str, str]:
