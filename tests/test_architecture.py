@@ -21,7 +21,7 @@ LAYERS = (
     {"store"},
     {"sandbox", "parameters", "rules"},
     {"queries"},
-    {"reference"},
+    {"reference", "preparing"},
     {"graph"},
     {"kept"},
     {"validation", "practice", "thing", "crosswalk", "ontology", "dataset", "publishing"},

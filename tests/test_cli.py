@@ -599,6 +599,49 @@ def test_a_store_on_disk_answers_like_the_files(tmp_path: Path) -> None:
     assert run("info", "--store", folder).stdout == run("info").stdout
 
 
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def test_answers_are_prepared_though_one_fails_or_takes_too_long(tmp_path: Path) -> None:
+    root = copied(tmp_path / "project", "BP1_AH").root
+    sound = (root / "queries" / "call-axes.rq").read_text(encoding="utf-8")
+    header = (
+        sound[: sound.index("#+ [")]
+        + '#+ [columns]\n#+ n = { type = "integer", es = "N", en = "N" }\n'
+    )
+    (root / "queries" / "endless.rq").write_text(header + ENDLESS, encoding="utf-8")
+    (root / "queries" / "faulty.rq").write_text(header + "SELECT ?n {", encoding="utf-8")
+    asked = ["prepare", "calls", "endless", "faulty", "call-axes", "--max-seconds", "1"]
+    where = ["--root", str(root), "--store", str(tmp_path / "store")]
+    done = run(*asked, *where, "--lang", "en")
+    assert done.returncode == 1
+    assert done.stdout == f"2 of 4 answers are kept beside {tmp_path / 'store'}\n"
+    told = done.stderr.splitlines()[1:]
+    assert told[0].startswith("endless: it took longer than 1 s and was stopped.")
+    assert told[1].startswith("faulty: faulty.rq:")
+    assert len(told) == 2
+    [kept] = (tmp_path / "store").glob("*/answers")
+    with contextlib.closing(sqlite3.connect(kept)) as answers:
+        assert answers.execute("SELECT COUNT(*) FROM asked").fetchone() == (2,)
+        answers.execute("UPDATE asked SET columns = '[\"read\"]'")
+        answers.commit()
+    read = run("query", "calls", *where, "--lang", "en", "-f", "csv").stdout
+    assert read.startswith("read")
+    other = run("query", "calls", *where, "--lang", "es", "-f", "csv").stdout
+    assert not other.startswith("read")
+
+
+def test_an_answer_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    where = ["--store", str(tmp_path), "--lang", "en"]
+    assert run("prepare", "calls", *where).returncode == 0
+    [kept] = tmp_path.glob("*/answers")
+    kept.unlink()
+    kept.mkdir()
+    done = run("prepare", "calls", *where)
+    assert (done.returncode, done.stdout) == (1, f"0 of 1 answers are kept beside {tmp_path}\n")
+    assert "the answer could not be kept" in done.stderr
+
+
 def test_validate_says_the_same_with_a_store_which_goes_with_no_path(tmp_path: Path) -> None:
     folder = str(tmp_path / "store")
     told = run("validate", "-f", "json")

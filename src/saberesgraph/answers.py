@@ -66,22 +66,21 @@ def answered(folder: Path, sparql: str, ask: Callable[[], Table], rows: slice = 
     Raises:
         Whatever `ask` raises.
     """
-    file, key = folder / FILE, hashlib.sha256(sparql.encode()).hexdigest()
-    if (known := _read(file, key, rows)) is not None:
+    if (known := kept_rows(folder, sparql, rows)) is not None:
         return known
     table = ask()
-    _write(file, key, table)
+    _write(folder / FILE, _key(sparql), table)
     return Answered(Table(table.columns, table.rows[rows]), len(table.rows), kept=False)
 
 
-def _read(file: Path, key: str, rows: slice) -> Answered | None:
-    """Return what is kept of an answer; nothing where any of its rows is missing."""
+def kept_rows(folder: Path, sparql: str, rows: slice = EVERY) -> Answered | None:
+    """Return what is kept of an answer, as `answered` does; nothing where a row is missing."""
     first = (rows.start or 0) // _BLOCK
     last = 2**62 if rows.stop is None else -(-rows.stop // _BLOCK)
     try:
-        where = f"{file.absolute().as_uri()}?mode=ro"
+        where = f"{(folder / FILE).absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(where, timeout=_SECONDS, uri=True)) as kept:
-            found = kept.execute(_FOUND, [first, last, key]).fetchall()
+            found = kept.execute(_FOUND, [first, last, _key(sparql)]).fetchall()
         if not found:
             return None
         columns, count, _ = found[0]
@@ -94,6 +93,10 @@ def _read(file: Path, key: str, rows: slice) -> Answered | None:
         return Answered(Table(tuple(json.loads(columns)), wanted), count, kept=True)
     except (sqlite3.Error, OSError, zlib.error, ValueError, LookupError, TypeError):
         return None
+
+
+def _key(sparql: str) -> str:
+    return hashlib.sha256(sparql.encode()).hexdigest()
 
 
 def _write(file: Path, key: str, table: Table) -> None:

@@ -17,8 +17,8 @@ from saberesgraph.errors import SaberesGraphError
 from saberesgraph.language import translator, visible
 
 _VERBS = (
-    "build", "call", "draw", "export", "fmt", "import", "info", "publish", "queries", "query",
-    "serve", "show", "template", "validate",
+    "build", "call", "draw", "export", "fmt", "import", "info", "prepare", "publish", "queries",
+    "query", "serve", "show", "template", "validate",
 )  # fmt: skip
 # where the verb is a word of Python
 _MODULES = {"import": "importing"}
