@@ -215,8 +215,15 @@ def test_pairs_with_one_thing_are_bars(project: Project, graph: Graph) -> None:
     assert texts(html, "value")[0] == "14"
 
 
+def test_pairs_of_one_lesson_are_bars(project: Project, graph: Graph) -> None:
+    assert texts(drawn(project, graph, "lesson-answers"), "what")[0].startswith("BP1_GN ")
+
+
 def test_pairs_of_two_kinds_are_a_matrix(project: Project, graph: Graph) -> None:
-    head, *body = lines(drawn(project, graph, "lesson-answers"))
+    query = named(project, "lesson-answers")
+    answers = [query.run(graph.store, "es", {"lesson": code}) for code in ("LN1_GN", "LN2_GN")]
+    both = Table(answers[0].columns, tuple(row for answer in answers for row in answer.rows))
+    head, *body = lines(str(picture(query, both, "es", PLACE)))
     assert [line[0] for line in body] == ["LN1_GN", "LN2_GN"]
     assert head[1].startswith("BP1_GN ")
 
