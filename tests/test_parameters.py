@@ -78,6 +78,16 @@ def test_a_value_by_code_iri_or_name(kind: str, given: str, expected: str, graph
     assert term(kind, given, graph) == expected
 
 
+@pytest.mark.parametrize("given", ["BP1_AH", "practice:BP1_AH", " BP1_AH "])
+def test_an_exact_code_or_iri_needs_no_list_of_all(
+    given: str, graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("saberesgraph.parameters.choices")
+    assert term("practice", given, graph) == "practice/BP1_AH"
+    with pytest.raises(NameError):
+        term("practice", "bp1_ah", graph)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_choices_and_each_resolves_by_code(kind: str, graph: Graph) -> None:
     found = choices(kind, graph.store)

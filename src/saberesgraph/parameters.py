@@ -99,7 +99,8 @@ def resolve(parameter: Parameter, given: str, store: Store) -> ox.NamedNode | ox
     """
     if parameter.type in _PLAIN:
         return _plain(parameter, given.strip())
-    return matched(parameter.name, given, choices(parameter.type, store))
+    exact = _exact(parameter.type, given.strip(), store)
+    return exact or matched(parameter.name, given, choices(parameter.type, store))
 
 
 def matched(name: str, given: str, known: Sequence[Choice], *, listed: bool = True) -> ox.NamedNode:
@@ -150,13 +151,8 @@ def choices(kind: str, store: Store) -> tuple[Choice, ...]:
 
     Where several things have one code, the code of each is its prefixed name.
     """
-    if kind in _CLASSES:
-        classes = " ".join(_CLASSES[kind])
-        thing = f"VALUES ?class {{ {classes} }} ?term a ?class ."
-    else:
-        thing = f"?term skos:inScheme <{RESOURCE}{kind}> ."
     table = store.select(
-        f"{PROLOGUE} SELECT DISTINCT ?term ?code ?name WHERE {{ {thing} "
+        f"{PROLOGUE} SELECT DISTINCT ?term ?code ?name WHERE {{ {_of(kind)} "
         "?term skos:notation ?code . { ?term skos:prefLabel ?name } "
         "UNION { ?term skos:altLabel ?name } UNION { ?term skos:hiddenLabel ?name } }"
     )
@@ -169,6 +165,34 @@ def choices(kind: str, store: Store) -> tuple[Choice, ...]:
         if isinstance(term, ox.NamedNode)
     }
     return tuple(sorted(found, key=lambda c: (len(c.code), c.code, c.name)))
+
+
+def _of(kind: str) -> str:
+    if kind in _CLASSES:
+        return f"VALUES ?class {{ {' '.join(_CLASSES[kind])} }} ?term a ?class ."
+    return f"?term skos:inScheme <{RESOURCE}{kind}> ."
+
+
+def _exact(kind: str, given: str, store: Store) -> ox.NamedNode | None:
+    """Return the one thing of a kind with this IRI or code: no list of all is read for it."""
+    try:
+        named = [ox.NamedNode(_iri(given))]
+    except ValueError:
+        named = []
+    # in two questions: in one, an engine may look at all of the kind for their code
+    code = ox.Literal(given)
+    coded = store.select(f"{PROLOGUE} SELECT ?term WHERE {{ ?term skos:notation {code} }}").rows
+    coded_terms = [term for (term,) in coded if isinstance(term, ox.NamedNode)]
+    for terms in filter(None, (named, coded_terms)):  # rdflib reads no empty VALUES
+        values = " ".join(map(str, terms))
+        table = store.select(
+            f"{PROLOGUE} SELECT DISTINCT ?term WHERE {{ VALUES ?term {{ {values} }} {_of(kind)} "
+            "?term skos:notation ?code ; skos:prefLabel ?name }"
+        )
+        match table.rows:
+            case [[ox.NamedNode() as term]]:
+                return term
+    return None
 
 
 def _iri(given: str) -> str:
