@@ -35,9 +35,9 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     told = Ground.told
 
-    def counted(ground: Ground, paths: tuple[Path, ...], *rest: object) -> object:
-        names.extend(path.stem for path in paths)
-        return told(ground, paths, *rest)  # type: ignore[arg-type]
+    def counted(ground: Ground, part: tuple[tuple[Path, ...], bool], *rest: object) -> object:
+        names.extend(path.stem for path in part[0])
+        return told(ground, part, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Ground, "told", counted)
     return names

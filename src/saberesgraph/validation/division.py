@@ -1,6 +1,6 @@
 """Divides a project into parts, tells what they cannot answer, and puts together what they say."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -157,8 +157,13 @@ def tell(
     tolds: list[Told] = []
     done = len(surveys)  # each is read, then looked at
     progress(done, 2 * len(surveys))
-    told_of = workers.each(Ground.told, parts, split, asked, apart)
-    for paths, told in zip(parts, told_of, strict=True):
+
+    def told_of(some_parts: Iterable[tuple[Path, ...]]) -> Iterator[Told]:
+        # of the files asked about a process hears only whether one is of its part: they are many
+        items = ((paths, not asked.isdisjoint(paths)) for paths in some_parts)
+        yield from workers.each(Ground.told, items, split, apart)
+
+    for paths, told in zip(parts, told_of(parts), strict=True):
         tolds.append(told)
         done += len(paths)
         progress(done, 2 * len(surveys))
@@ -166,8 +171,7 @@ def tell(
         kept = [(paths, told) for paths, told in zip(parts, tolds, strict=True) if paths in joined]
         new = [paths for paths in joined if paths not in parts]
         parts = [*(paths for paths, _ in kept), *new]
-        more = workers.each(Ground.told, new, split, asked, apart)
-        tolds = [*(told for _, told in kept), *more]
+        tolds = [*(told for _, told in kept), *told_of(new)]
     return tolds
 
 

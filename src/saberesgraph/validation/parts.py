@@ -158,10 +158,9 @@ class Ground:
         rule = self.project.rule_files[place - len(named)].read_text(encoding="utf-8")
         return "", rule, kinds.subjects(rule)
 
-    def told(
-        self, paths: Sequence[Path], split: Split, asked: Container[Path], apart: bool = False
-    ) -> Told:
-        """Return what a part tells: findings only if some of its files are asked about."""
+    def told(self, part: tuple[Sequence[Path], bool], split: Split, apart: bool = False) -> Told:
+        """Return what a part, some files, tells: findings only if it is asked about."""
+        paths, asked = part
         files = tuple(map(self._parsed, paths))
         by_file = {
             file.path: [t for t in file.triples if t.subject not in self.subjects] for file in files
@@ -178,7 +177,7 @@ class Ground:
         )
         if apart:
             return replace(told, apart=self._apart(files, by_file, derived, store, split, own))
-        if any(path in asked for path in paths):
+        if asked:
             data = InMemory(chain(self.triples, stated, derived))
             places = self._places(files)
             homes = Homes(self.project.name, places, data)
