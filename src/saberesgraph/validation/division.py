@@ -12,7 +12,7 @@ from saberesgraph.namespaces import ONTOLOGY, RDF_TYPE
 from saberesgraph.project import Project
 from saberesgraph.reading import parse
 from saberesgraph.validation.facts import kind
-from saberesgraph.validation.numbered import Holders, joined, number, together
+from saberesgraph.validation.numbered import Holders, concatenated, number, together
 from saberesgraph.validation.parts import Ground, Split, Told
 from saberesgraph.validation.survey import Survey
 from saberesgraph.validation.workers import Workers
@@ -80,13 +80,13 @@ def divided(
             found = tuple(triple for each in surveys for triple in each.strays)
             if not others and found == strays:
                 asked = frozenset(given) & fiches if given else frozenset(fiches)
-                found_out = _told(ground, workers, surveys, asked, progress)
+                told = _told(ground, workers, surveys, asked, progress)
                 break
         of_fiches = [path for path in of_fiches if path not in others]
         strays = () if others else found
-    if found_out is None:
+    if told is None:
         return None
-    classes, split, tolds = found_out
+    classes, split, tolds = told
     rest = ground.rest(tolds, Described(ground, surveys, order), split)
     if rest is None:
         return None
@@ -193,7 +193,7 @@ def _joined(
     """Return the parts after those are joined whose derived statements meet; None if none do."""
     order = {each.path: place for place, each in enumerate(surveys)}
     said = [
-        joined((*(surveys[order[path]].said for path in paths), told.derived))
+        concatenated((*(surveys[order[path]].said for path in paths), told.derived))
         for paths, told in zip(parts, tolds, strict=True)
     ]
     groups = together(said, [told.astray for told in tolds])

@@ -19,7 +19,7 @@ def numbers(iris: Iterable[str]) -> Numbers:
     return array("Q", map(number, iris))
 
 
-def joined(several: Iterable[Numbers]) -> Numbers:
+def concatenated(several: Iterable[Numbers]) -> Numbers:
     """Return the numbers of several, one after the other."""
     return array("Q", b"".join(several))
 

@@ -23,15 +23,8 @@ from rdflib.paths import AlternativePath, MulPath, SequencePath
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from saberesgraph.namespaces import shorten
-from saberesgraph.validation.facts import (
-    Facts,
-    Fault,
-    among,
-    beyond_all,
-    kind,
-    onto_others,
-    with_value,
-)
+from saberesgraph.validation.facts import Facts, among, kind, onto_others, with_value
+from saberesgraph.validation.fault import Fault, beyond_all
 from saberesgraph.validation.kinds import NOTHING, SAME, algebra_of, steps
 from saberesgraph.validation.written import Written
 

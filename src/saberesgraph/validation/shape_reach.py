@@ -9,7 +9,8 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from saberesgraph.namespaces import SHACL, shorten
-from saberesgraph.validation.facts import Facts, Fault, among, beyond_all, kind, onto_others
+from saberesgraph.validation.facts import Facts, among, kind, onto_others
+from saberesgraph.validation.fault import Fault, beyond_all
 from saberesgraph.validation.reach import HOME, OWN
 
 # what looks at the value alone, or at nothing
